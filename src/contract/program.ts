@@ -1,0 +1,33 @@
+/** A program: the source a person runs. */
+import * as v from 'valibot'
+
+export const LanguageSchema = v.picklist(['typescript', 'python'])
+export type Language = v.InferOutput<typeof LanguageSchema>
+
+/** Longest program text that is accepted, in characters. Longer files belong into a file of their own. */
+export const MAX_SOURCE_CHARS = 1_000_000
+
+/**
+ * What to run. A `file` is named by a path only in the CLI; shells with a page hand out ids of files the
+ * person has chosen (`fileId`), so that a page can never name a path.
+ */
+export const ProgramSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('lesson'),
+    lesson: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
+    language: LanguageSchema,
+  }),
+  v.object({
+    kind: v.literal('text'),
+    /** File name shown in traces, with its ending, without a folder. */
+    name: v.pipe(v.string(), v.regex(/^[^/\\\0:]{1,100}\.(ts|js|mts|mjs|py)$/)),
+    source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS)),
+    language: LanguageSchema,
+    /** The lesson it is a changed copy of. */
+    lesson: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))),
+    /** A chosen file this is the (perhaps unsaved) text of: imports beside it are found there. */
+    fileId: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal('file'), fileId: v.string() }),
+])
+export type Program = v.InferOutput<typeof ProgramSchema>
