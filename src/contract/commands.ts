@@ -19,6 +19,7 @@ export const SPEEDS = [1, 5, 20] as const
 const SpeedSchema = v.pipe(v.number(), v.minValue(0.1), v.maxValue(1000))
 const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_LOG_LINES))
 const PlaceSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+const PixelSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(32_767))
 const Nothing = v.strictObject({})
 
 /** A file the person has chosen in a dialog, dropped, or opened before. */
@@ -37,8 +38,16 @@ export interface RecentFile {
   readonly usedAt: number
 }
 
+export interface Picture {
+  /** A PNG image in base64. */
+  readonly png: string
+  /** In device pixels. */
+  readonly width: number
+  readonly height: number
+}
+
 /** What is kept between sessions. Unknown keys are refused, missing ones are filled with the defaults. */
-export const SettingsSchema = v.object({
+export const SettingsSchema = v.strictObject({
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   locale: v.optional(v.picklist(['system', 'ko', 'en']), 'system'),
   language: v.optional(LanguageSchema, 'typescript'),
@@ -128,6 +137,12 @@ export const COMMANDS = {
     name: v.pipe(v.string(), v.maxLength(100)),
     source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS)),
   }),
+  /** A picture of the window, or of a part of it given in CSS pixels. Result: Picture. `not-available-here` in the browser shell. */
+  'shell.capture': v.strictObject({
+    part: v.optional(
+      v.strictObject({ x: PixelSchema, y: PixelSchema, width: PixelSchema, height: PixelSchema }),
+    ),
+  }),
 } as const
 
 export type CommandName = keyof typeof COMMANDS
@@ -148,6 +163,7 @@ export interface CommandResults {
   'shell.info': ShellInfo
   'shell.openFile': OpenedFile | null
   'shell.saveFileAs': OpenedFile | null
+  'shell.capture': Picture
 }
 
 /** What a caller passes (defaults may be left out) and what the serving side gets. */
