@@ -31,3 +31,20 @@ export const ProgramSchema = v.variant('kind', [
   v.object({ kind: v.literal('file'), fileId: v.string() }),
 ])
 export type Program = v.InferOutput<typeof ProgramSchema>
+
+/** Endings of the files that can be run, in small letters. The first one of a language is given to new files. */
+export const PROGRAM_ENDINGS: Readonly<Record<Language, readonly string[]>> = {
+  typescript: ['.ts', '.js', '.mts', '.mjs'],
+  python: ['.py'],
+}
+
+/** The language a file name's ending tells, or `null` for a file that is not run. */
+export function languageOfName(name: string): Language | null {
+  const small = name.toLowerCase()
+  for (const [language, endings] of Object.entries(PROGRAM_ENDINGS)) {
+    if (endings.some((ending) => small.endsWith(ending) && small.length > ending.length)) {
+      return language as Language // Object.entries forgets the type of the keys
+    }
+  }
+  return null
+}
