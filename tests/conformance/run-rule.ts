@@ -66,7 +66,7 @@ async function runProgram(
   const child = spawn(program, args, {
     detached: true,
     stdio: [needsPipe(rule) ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', NO_COLOR: '1' },
+    env: cleanEnvironment(),
   })
   const seen = { stdout: '', stderr: '' }
   const news = listen(child, seen)
@@ -91,6 +91,7 @@ async function runProgram(
   }
   for (const step of rule.steps ?? []) {
     await until(() => step.after === undefined || seen.stdout.includes(step.after))
+    if (step.delayMs !== undefined) await Promise.race([pause(step.delayMs), ended])
     if (!over && !limit.aborted) take(step, child)
   }
   if (linesToStay === null) {
@@ -110,6 +111,12 @@ async function runProgram(
   child.stdout?.destroy()
   child.stderr?.destroy()
   return { ...outcome, exit: outcome.stayed || outcome.tookTooLong ? null : exit }
+}
+
+/** Whoever runs the table may have set how Python buffers, warns or shows errors. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON') && !name.startsWith('NODE_'))
+  return { ...Object.fromEntries(kept), PYTHONDONTWRITEBYTECODE: '1', NO_COLOR: '1' }
 }
 
 const needsPipe = (rule: Rule): boolean =>

@@ -25,6 +25,8 @@ export interface Expectation {
 /** What the runner does to the program while it runs: once `after` was printed, one of the three. */
 export interface Step {
   readonly after?: string
+  /** How long a program that has just said that it will wait gets for really waiting. */
+  readonly delayMs?: number
   /** A line for its standard input. */
   readonly send?: string
   /** The end of its standard input. */

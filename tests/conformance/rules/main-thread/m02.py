@@ -1,0 +1,10 @@
+from threading import Thread, main_thread
+
+
+def work():
+    main_thread().join()
+    print('worker end')
+
+
+Thread(target=work).start()
+print('main end')

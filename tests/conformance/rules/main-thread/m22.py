@@ -1,0 +1,23 @@
+import os
+import signal
+import time
+from threading import Event, Thread
+
+interrupted = Event()
+
+
+def work():
+    os.kill(os.getpid(), signal.SIGINT)
+    interrupted.wait()
+    print('worker unharmed')
+
+
+t = Thread(target=work)
+try:
+    t.start()
+    time.sleep(30)
+    print('never')
+except KeyboardInterrupt:
+    print('main got KeyboardInterrupt')
+interrupted.set()
+t.join()
