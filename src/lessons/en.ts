@@ -1,0 +1,18 @@
+/** The English texts of the lessons, by id. Loaded when the interface is English. */
+import threadAndInput from './01-thread-and-input/en.md?raw'
+import daemonThread from './02-daemon-thread/en.md?raw'
+import twoThreadsAndJoin from './03-two-threads-and-join/en.md?raw'
+import processAndPid from './04-process-and-pid/en.md?raw'
+import processSubclass from './05-process-subclass/en.md?raw'
+import terminateAndIsAlive from './06-terminate-and-is-alive/en.md?raw'
+import freeLab from './12-free-lab/en.md?raw'
+
+export const texts: Readonly<Record<string, string>> = {
+  'thread-and-input': threadAndInput,
+  'daemon-thread': daemonThread,
+  'two-threads-and-join': twoThreadsAndJoin,
+  'process-and-pid': processAndPid,
+  'process-subclass': processSubclass,
+  'terminate-and-is-alive': terminateAndIsAlive,
+  'free-lab': freeLab,
+}

@@ -1,0 +1,5 @@
+/** Files taken into the bundle as text. */
+declare module '*?raw' {
+  const text: string
+  export default text
+}
