@@ -8,7 +8,7 @@ export interface Column {
   readonly language: Language
   /** The program runs inside Spindle. */
   readonly spindle: boolean
-  /** Of the language's interpreter: `3.11`. */
+  /** Of the language's interpreter: `3.11.7`. */
   readonly version: string
   readonly command: string
   /** What comes before the file's path. */
@@ -21,7 +21,7 @@ const SPINDLE = resolve('bin/spindle.js')
 export function columns(
   python = process.env['PYTHON'] ?? 'python3',
 ): Record<'python' | 'pythonInSpindle' | 'typescript', Column> {
-  const version = execFileSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
+  const version = execFileSync(python, ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'], {
     encoding: 'utf8',
   }).trim()
   const inSpindle = { spindle: true, command: process.execPath }

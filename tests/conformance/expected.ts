@@ -33,12 +33,15 @@ export function expectedOf(rule: Rule, column: Column, of: Expectation = {}): Ex
   }
 }
 
-/** `3.9` in `3.9`, `3.13` in `3.12+`. */
+/** `3.9.18` in `3.9`, `3.12.1` in `3.12.0 3.12.1`, `3.14.0` in `3.13+`. */
 function isVersionIn(version: string, versions: string): boolean {
-  const minor = Number(version.split('.')[1])
-  const wanted = Number(versions.split('.')[1]?.replace('+', ''))
-  return versions.endsWith('+') ? minor >= wanted : minor === wanted
+  return versions.split(' ').some((wanted) => {
+    if (!wanted.endsWith('+')) return `${version}.`.startsWith(`${wanted}.`)
+    return minorOf(version) >= minorOf(wanted.slice(0, -1))
+  })
 }
+
+const minorOf = (version: string): number => Number(version.split('.')[1])
 
 const SPELLING: Readonly<Record<string, string>> = { True: 'true', False: 'false', None: 'null' }
 
@@ -47,5 +50,5 @@ function spelled(line: Line, column: Column): Line {
   if (column.language === 'typescript')
     return line.replace(/\b(True|False|None)\b/g, (word) => SPELLING[word] ?? word)
   // 3.9 did not yet put the target's name into a thread's default name.
-  return column.version === '3.9' ? line.replace(/(Thread-\d+) \([^)]*\)/g, '$1') : line
+  return isVersionIn(column.version, '3.9') ? line.replace(/(Thread-\d+) \([^)]*\)/g, '$1') : line
 }

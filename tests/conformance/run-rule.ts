@@ -115,7 +115,9 @@ async function runProgram(
 
 /** Whoever runs the table may have set how Python buffers, warns or shows errors. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON') && !name.startsWith('NODE_'))
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('PYTHON') && !name.startsWith('NODE_'),
+  )
   return { ...Object.fromEntries(kept), PYTHONDONTWRITEBYTECODE: '1', NO_COLOR: '1' }
 }
 

@@ -46,7 +46,7 @@ export interface Rule {
   readonly expect: Expectation
   /** Where plain Python differs from `expect`. */
   readonly python?: Expectation
-  /** Where some versions of Python differ from that: `3.9`, `3.12`, or `3.13+`. */
+  /** Where some versions of Python differ from that: `3.9`, `3.12.0 3.12.1`, or `3.13+`. */
   readonly versions?: Readonly<Record<string, Expectation>>
   /** Where Python through Spindle differs from plain Python on purpose. */
   readonly throughSpindle?: Expectation & { readonly because: string }

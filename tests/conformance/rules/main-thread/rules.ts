@@ -1,6 +1,8 @@
 import { notApplicable, type Group } from '../../table.ts'
 
-const noExitCallbacks = notApplicable('The API has no callbacks at exit: a program ends when its threads have ended.')
+const noExitCallbacks = notApplicable(
+  'The API has no callbacks at exit: a program ends when its threads have ended.',
+)
 
 export const mainThread: Group = {
   name: 'main-thread',
@@ -31,7 +33,10 @@ export const mainThread: Group = {
       title: 'a thread that a thread starts after main’s end is waited for too',
       expect: { out: ['main end', 'A', 'B'] },
       versions: {
-        '3.12': { out: ['main end', 'A'], err: ["RuntimeError: can't create new thread at interpreter shutdown"] },
+        '3.12.0 3.12.1': {
+          out: ['main end', 'A'],
+          err: ["RuntimeError: can't create new thread at interpreter shutdown"],
+        },
       },
     },
     {
@@ -63,7 +68,10 @@ export const mainThread: Group = {
       id: 'M11',
       title: 'the hard exit from any thread ends the process at once, without finally',
       expect: { out: [], exit: 5 },
-      throughSpindle: { out: ['x'], because: 'a printed line leaves the program at once, so that it is not lost' },
+      throughSpindle: {
+        out: ['x'],
+        because: 'a printed line leaves the program at once, so that it is not lost',
+      },
       typescript: { out: ['x'] },
     },
     {
@@ -96,7 +104,9 @@ export const mainThread: Group = {
       id: 'M15',
       title: 'a thread started by a callback at exit is not waited for',
       expect: { out: ['started True'] },
-      versions: { '3.12': { out: [], err: ["RuntimeError: can't create new thread at interpreter shutdown"] } },
+      versions: {
+        '3.12.0 3.12.1': { out: [], err: ["RuntimeError: can't create new thread at interpreter shutdown"] },
+      },
       typescript: noExitCallbacks,
     },
     {
