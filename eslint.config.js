@@ -74,6 +74,5 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-function-type': 'off',
     },
   },
-  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 )

@@ -44,6 +44,17 @@ export interface Bridge {
   openDropped(file: object): Promise<Reply>
 }
 
+/** Names of the IPC channels between the preload and the main process: up request, dropped, taken; down batch, shell. */
+export const BRIDGE_CHANNELS = {
+  request: 'spindle:request',
+  /** The path of a dropped file, as the preload (not the page) found it. */
+  dropped: 'spindle:dropped',
+  /** A batch has been taken by the page. */
+  taken: 'spindle:taken',
+  batch: 'spindle:batch',
+  shell: 'spindle:shell',
+} as const
+
 /**
  * The browser shell's WebSocket, at `SOCKET_PATH` of the page's own origin. The page offers two
  * subprotocols, SOCKET_PROTOCOL and the token that stands in the fragment of its URL:

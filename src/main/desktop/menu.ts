@@ -1,0 +1,121 @@
+/** The menu as a template. Items that are the page's actions are only told to the page: it knows what they do. */
+import type { MenuItemConstructorOptions } from 'electron'
+import type { MenuAction } from '../../contract/menu-actions'
+import { wordsOf, type ShellLocale, type ShellWord } from './words'
+
+export interface MenuFacts {
+  readonly locale: ShellLocale
+  readonly platform: NodeJS.Platform
+  readonly onAction: (action: MenuAction) => void
+}
+
+/** Keys as the page knows them too; the page handles them itself, so they are shown here and not registered. */
+const KEYS: Partial<Record<MenuAction, string>> = {
+  'program.new': 'CmdOrCtrl+N',
+  'program.open': 'CmdOrCtrl+O',
+  'program.save': 'CmdOrCtrl+S',
+  'program.save-as': 'CmdOrCtrl+Alt+S',
+  'run.start': 'F5',
+  'run.stop': 'F6',
+  'run.restart': 'CmdOrCtrl+Shift+F5',
+  'view.units': 'CmdOrCtrl+1',
+  'view.code': 'CmdOrCtrl+2',
+  'view.log': 'CmdOrCtrl+3',
+  'view.lessons': 'CmdOrCtrl+0',
+  'view.theme': 'CmdOrCtrl+Shift+L',
+  'view.locale': 'CmdOrCtrl+Shift+K',
+  'view.palette': 'CmdOrCtrl+K',
+  'view.settings': 'CmdOrCtrl+,',
+  'log.find': 'CmdOrCtrl+F',
+  'picture.compose': 'CmdOrCtrl+Shift+S',
+}
+
+export function menuTemplate({ locale, platform, onAction }: MenuFacts): MenuItemConstructorOptions[] {
+  const words = wordsOf(locale)
+  const isMac = platform === 'darwin'
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  const action = (name: MenuAction): MenuItemConstructorOptions => ({
+    id: name,
+    label: words[name],
+    accelerator: KEYS[name],
+    registerAccelerator: false,
+    click: () => onAction(name),
+  })
+  const role = (
+    name: NonNullable<MenuItemConstructorOptions['role']>,
+    word: ShellWord,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
+    role: name,
+    label: words[word],
+    ...(accelerator ? { accelerator } : {}),
+  })
+  const menu = (word: ShellWord, submenu: MenuItemConstructorOptions[]): MenuItemConstructorOptions => ({
+    label: words[word],
+    submenu,
+  })
+
+  const appMenu: MenuItemConstructorOptions = {
+    label: 'Spindle',
+    submenu: [
+      action('help.about'),
+      separator,
+      action('view.settings'),
+      separator,
+      role('hide', 'hide'),
+      role('hideOthers', 'hideOthers'),
+      role('unhide', 'unhide'),
+      separator,
+      role('quit', 'quit'),
+    ],
+  }
+  return [
+    ...(isMac ? [appMenu] : []),
+    menu('file', [
+      action('program.new'),
+      action('program.open'),
+      separator,
+      action('program.save'),
+      action('program.save-as'),
+      separator,
+      action('picture.compose'),
+      separator,
+      ...(isMac ? [role('close', 'close')] : [action('view.settings'), separator, role('quit', 'quit')]),
+    ]),
+    menu('edit', [
+      role('undo', 'undo'),
+      role('redo', 'redo'),
+      separator,
+      role('cut', 'cut'),
+      role('copy', 'copy'),
+      role('paste', 'paste'),
+      role('selectAll', 'selectAll'),
+      separator,
+      action('log.find'),
+    ]),
+    menu('run', [action('run.start'), action('run.stop'), action('run.restart')]),
+    menu('view', [
+      action('view.palette'),
+      separator,
+      action('view.units'),
+      action('view.code'),
+      action('view.log'),
+      action('view.lessons'),
+      action('log.merge'),
+      separator,
+      action('view.theme'),
+      action('view.locale'),
+      separator,
+      role('resetZoom', 'resetZoom', 'CmdOrCtrl+Alt+0'), // the usual Ctrl+0 shows the lessons
+      role('zoomIn', 'zoomIn', 'CmdOrCtrl+='),
+      role('zoomOut', 'zoomOut', 'CmdOrCtrl+-'),
+      role('togglefullscreen', 'fullscreen'),
+    ]),
+    menu('window', [role('minimize', 'minimize'), role('close', 'close')]),
+    menu('help', [
+      action('help.keys'),
+      role('toggleDevTools', 'devTools'),
+      ...(isMac ? [] : [separator, action('help.about')]),
+    ]),
+  ]
+}

@@ -1,5 +1,0 @@
-from threading import Thread
-
-for name in ('a', None, '', 7):
-    print(repr(Thread(name=name).name))
-print(Thread().name)

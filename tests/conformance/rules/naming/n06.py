@@ -1,3 +1,0 @@
-from multiprocessing import Process
-
-print(Process(name='a').name, Process().name)
