@@ -74,5 +74,6 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-function-type': 'off',
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 )

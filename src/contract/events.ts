@@ -84,6 +84,8 @@ export interface RunSnapshot {
   readonly links: readonly Link[]
   readonly lines: Readonly<Record<UnitId, number>>
   readonly samples: SampleSet | null
+  /** The cycle of units that wait for each other now; empty when there is none. */
+  readonly deadlock: readonly UnitId[]
   /** The program text as it was run. */
   readonly source: string
 }

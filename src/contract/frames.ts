@@ -129,11 +129,17 @@ export const PAYLOADS = {
     /** [unit, CPU time in ns] */
     threads: v.optional(v.array(v.tuple([Count, v.number()])), []),
   }),
-  /** An instant between two units of this process (`lock` hand-over, thread `queue` message). */
+  /**
+   * An instant between two units of this process, from the frame's unit to another one: a lock handed over,
+   * a message over a thread queue, a signal sent to a child process (`label`: its name). Joins need not be
+   * told: the Lab sees them in the states.
+   */
   link: v.object({
-    kind: v.picklist(['handover', 'message', 'join']),
+    kind: v.picklist(['handover', 'message', 'join', 'signal']),
     to: Count,
     label: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    /** Items left in the queue. */
+    size: v.optional(Count),
   }),
   /** Something the reader of the run should know about the agent (limits, defects), by code. */
   note: v.object({

@@ -157,4 +157,6 @@ export interface Link {
   readonly to: UnitId
   /** The lock, queue or signal it went over. */
   readonly label?: string
+  /** Messages over a queue or pipe: how many items were left in it afterwards. */
+  readonly size?: number
 }

@@ -1,7 +1,9 @@
 import type { Group } from './table.ts'
+import { errors } from './rules/errors/rules.ts'
 import { mainThread } from './rules/main-thread/rules.ts'
+import { naming } from './rules/naming/rules.ts'
 import { processes } from './rules/processes/rules.ts'
 import { threads } from './rules/threads/rules.ts'
 
 /** The whole table, in the order of docs/semantics.md. */
-export const groups: readonly Group[] = [threads, mainThread, processes]
+export const groups: readonly Group[] = [threads, mainThread, processes, naming, errors]

@@ -1,1 +1,20 @@
-export {}
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { useReport } from './report'
+import { useLab } from './stores/lab'
+import { useSettings } from './stores/settings'
+import { connect, TRANSPORT } from './transport/client'
+import './styles/index.css'
+
+const app = createApp(App)
+app.provide(TRANSPORT, connect(window))
+app.use(createPinia())
+app.mount('#app')
+
+// The page stands at once; what the Lab says fills it.
+void app.runWithContext(() => {
+  const report = useReport()
+  void report.guard(() => useLab().start())
+  void report.guard(() => useSettings().load())
+})

@@ -1,0 +1,21 @@
+import type { Translated } from '..'
+import type { run as ko } from '../ko/run'
+
+export const run: Translated<typeof ko> = {
+  start: 'Run',
+  stop: 'Stop',
+  kill: 'Stop now',
+  restart: 'Restart from the top',
+  starting: 'Starting',
+  running: 'Running',
+  stopping: 'Stopping',
+  ended: 'Ended',
+  endedWith: 'Ended · exit {code}',
+  failed: 'Failed · exit {code}',
+  signalled: 'Terminated · {signal}',
+  notStarted: 'Could not start',
+  idle: 'Ready',
+  seconds: '{n} s',
+  noProgram: 'There is no program to run',
+  endedToast: '{title} has ended',
+}

@@ -1,0 +1,27 @@
+import type { Translated } from '..'
+import type { timeline as ko } from '../ko/timeline'
+
+export const timeline: Translated<typeof ko> = {
+  zoomOut: 'Zoom the timeline out',
+  zoomIn: 'Zoom the timeline in',
+  fit: 'Fit',
+  follow: 'Follow',
+  now: '{n} at once now',
+  was: '{n} at once at {at}',
+  atMostGil: 'At most 1 per process (GIL)',
+  atMostCores: 'This machine has {n} {n:core|cores}',
+  lane: '{name}: {parts}',
+  part: '{state} {seconds} seconds',
+  from: 'from {from} s to {to} s',
+  length: 'length {length}',
+  since: 'from {from} s until now',
+  waitingFor: 'waiting for {what}',
+  empty: 'No time has passed yet',
+  linkStart: '{from} started {to}',
+  linkJoin: '{to} took note of the end of {from}',
+  linkHandover: '{from} handed {label} to {to}',
+  linkMessage: '{from} sent a message to {to} over {label}',
+  linkSignal: '{from} sent {label} to {to}',
+  many: '{n} changes',
+  alive: 'alive',
+}

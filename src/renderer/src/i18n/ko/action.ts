@@ -1,0 +1,18 @@
+export const action = {
+  start: '시작 (start)',
+  join: '기다리기 (join)',
+  daemon: '데몬 바꾸기',
+  terminate: '종료 신호 (SIGTERM)',
+  terminateThread: '스레드 끝내기 (terminate)',
+  kill: '강제 종료 (SIGKILL)',
+  interrupt: '예외 일으키기 (interrupt)',
+  onlyThisLog: '이 유닛 로그만 보기',
+  allLogs: '모든 로그 보기',
+  goToLine: '만든 줄로 가기',
+  copyRow: '줄 복사',
+  more: '더 보기',
+  ofUnit: '{name} {action}',
+  joining: '지금 여기에서 기다리는 중입니다',
+  threadHolds: '스레드를 끝내도 쥐고 있던 락은 풀리지 않습니다',
+  noSource: '만든 줄을 알 수 없습니다',
+} as const

@@ -1,0 +1,18 @@
+export const run = {
+  start: '실행',
+  stop: '멈춤',
+  kill: '바로 끝내기',
+  restart: '처음부터 다시 실행',
+  starting: '시작하는 중',
+  running: '실행 중',
+  stopping: '멈추는 중',
+  ended: '끝남',
+  endedWith: '끝남 · exit {code}',
+  failed: '실패 · exit {code}',
+  signalled: '종료됨 · {signal}',
+  notStarted: '시작하지 못함',
+  idle: '준비됨',
+  seconds: '{n} s',
+  noProgram: '실행할 프로그램이 없습니다',
+  endedToast: '{title:이/가} 끝났습니다',
+} as const

@@ -1,0 +1,16 @@
+export const status = {
+  hostPid: '호스트 PID {pid}',
+  units: '유닛 {n} 살아 있음',
+  processes: '프로세스 {n}',
+  cores: '코어 {used} / {all} 사용',
+  memory: '메모리 {size}',
+  logRate: '로그 {n}줄/초',
+  offline: '오프라인',
+  offlineHint: '스핀들은 인터넷을 쓰지 않습니다',
+  typescript: 'TypeScript · Node {version}',
+  python: 'Python {version} · GIL {gil}',
+  pythonMissing: 'Python 없음',
+  gilOn: '켬',
+  gilOff: '끔',
+  label: '상태 표시줄',
+} as const

@@ -1,0 +1,153 @@
+/**
+ * What the Lab says: the runs, their units, and facts of the machine. Fed by the snapshot and the batches
+ * after it, and by nothing else; commands go out through `actions.ts` and come back as patches.
+ *
+ * Order: batches are kept while a snapshot is under way and applied after it; a gap in their numbers (the
+ * shell left some out for a slow page) asks for a new snapshot. A run that was there before the page is
+ * opened by `open`; its batches wait in the same way.
+ */
+import { defineStore } from 'pinia'
+import { computed, inject, ref, shallowReactive, shallowRef } from 'vue'
+import type { Batch, Patch } from '../../../contract/events'
+import type { LabInfo, ShellInfo } from '../../../contract/lab-info'
+import type { RunId } from '../../../contract/run'
+import { TRANSPORT } from '../transport/client'
+import { RunData, type RunPatch } from './run-data'
+
+export type Connection = 'connecting' | 'open' | 'lost'
+
+export const useLab = defineStore('lab', () => {
+  const transport = inject(TRANSPORT)
+  if (!transport) throw new Error('The lab store needs a transport.')
+
+  const connection = ref<Connection>('connecting')
+  const info = shallowRef<LabInfo | null>(null)
+  const shell = shallowRef<ShellInfo | null>(null)
+  /** Every run the Lab knows, oldest first. */
+  const runs = shallowReactive(new Map<RunId, RunData>())
+  const currentId = ref<RunId | null>(null)
+  /** The run on the screen. */
+  const current = computed(() => (currentId.value ? (runs.get(currentId.value) ?? null) : null))
+
+  /** Number of the last batch applied; `null` while a snapshot is under way and batches are kept. */
+  let seq: number | null = null
+  let kept: Batch[] = []
+  /** Batches for runs that are being opened. */
+  const opening = new Map<RunId, { seq: number; patch: RunPatch }[]>()
+
+  const stopBatches = transport.onBatch((batch) => {
+    if (seq === null) kept.push(batch)
+    else receive(batch)
+  })
+  const stopClose = transport.onClose(() => {
+    connection.value = 'lost'
+  })
+
+  function receive(batch: Batch): void {
+    if (seq === null || batch.seq <= seq) return
+    if (batch.seq > seq + 1) {
+      kept = [batch]
+      void start()
+      return
+    }
+    seq = batch.seq
+    const touched = new Set<RunData>()
+    for (const patch of batch.patches) apply(batch.seq, patch, touched)
+    for (const run of touched) run.settle()
+  }
+
+  function apply(number: number, patch: Patch, touched: Set<RunData>): void {
+    if (patch.type === 'run.added') {
+      const run = runs.get(patch.run.id) ?? new RunData(patch.run)
+      run.run.value = patch.run
+      // All that happens in it comes from here on.
+      run.state.value = 'loaded'
+      run.seq = number
+      runs.set(patch.run.id, run)
+      return
+    }
+    const run = runs.get(patch.run)
+    if (!run) return
+    switch (patch.type) {
+      case 'run.changed':
+        run.run.value = { ...run.run.value, ...patch.changes }
+        return
+      case 'run.removed':
+        runs.delete(patch.run)
+        opening.delete(patch.run)
+        if (currentId.value === patch.run) currentId.value = null
+        return
+      default:
+        if (run.state.value === 'loading') opening.get(patch.run)?.push({ seq: number, patch })
+        else if (run.state.value === 'loaded' && number > run.seq) {
+          run.apply(patch)
+          touched.add(run)
+        }
+    }
+  }
+
+  /** Gets facts and a consistent picture. Called once by the entry, and again after a gap. */
+  async function start(): Promise<void> {
+    if (!transport) return
+    seq = null
+    const [snapshot, labInfo, shellInfo] = await Promise.all([
+      transport.call('lab.snapshot', {}),
+      info.value ?? transport.call('lab.info', {}),
+      shell.value ?? transport.call('shell.info', {}),
+    ])
+    info.value = labInfo
+    shell.value = shellInfo
+    const before = new Map(runs)
+    runs.clear()
+    for (const run of snapshot.runs) {
+      const known = before.get(run.id)
+      const data = known ?? new RunData(run)
+      data.run.value = run
+      runs.set(run.id, data)
+      // What was loaded has missed something: it is opened anew.
+      if (known && known.state.value !== 'listed') void open(run.id)
+    }
+    seq = snapshot.seq
+    connection.value = 'open'
+    const later = kept
+    kept = []
+    for (const batch of later) receive(batch)
+  }
+
+  /** Loads all of a run that is only listed. Rejects with a SpindleError. */
+  async function open(id: RunId): Promise<RunData> {
+    const run = runs.get(id)
+    if (!transport || !run) throw new Error(`no run ${id}`)
+    run.state.value = 'loading'
+    opening.set(id, [])
+    try {
+      const snapshot = await transport.call('run.open', { run: id })
+      run.load(snapshot)
+      for (const { seq: number, patch } of opening.get(id) ?? []) if (number > snapshot.seq) run.apply(patch)
+      run.settle()
+    } catch (error) {
+      run.state.value = 'listed'
+      throw error
+    } finally {
+      opening.delete(id)
+    }
+    return run
+  }
+
+  /** Puts a run on the screen, and loads it if need be. */
+  async function show(id: RunId): Promise<void> {
+    currentId.value = id
+    if (runs.get(id)?.state.value === 'listed') await open(id)
+  }
+
+  async function refreshInfo(): Promise<void> {
+    if (transport) info.value = await transport.call('lab.info', {})
+  }
+
+  function close(): void {
+    stopBatches()
+    stopClose()
+  }
+
+  return { connection, info, shell, runs, currentId, current, start, open, show, refreshInfo, close }
+})

@@ -1,0 +1,159 @@
+/**
+ * Everything the page knows of one run. What is hot (steps, links, sums of the log, samples) is plain data
+ * with a version beside it: drawing reads it once a frame, and components that show numbers watch the
+ * version. What is shown as text per unit is one shallow ref per unit, so that a change of one of 500 units
+ * renders one row.
+ */
+import { ref, shallowReactive, shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { Patch, ProcessSample, RunSnapshot, SampleSet, ThreadSample } from '../../../contract/events'
+import type { Run } from '../../../contract/run'
+import { hasEnded, type Link, type Unit, type UnitId } from '../../../contract/unit'
+import { Lane } from './lane'
+import { SampleHistory } from './sample-history'
+
+/** Links kept; older ones are dropped half by half. */
+const MAX_LINKS = 20_000
+
+export type RunPatch = Exclude<Patch, { type: 'run.added' | 'run.changed' | 'run.removed' }>
+
+export class RunData {
+  readonly run: ShallowRef<Run>
+  /** In order of creation. Reactive in which units there are; each unit is a ref of its own. */
+  readonly units = shallowReactive(new Map<UnitId, ShallowRef<Unit>>())
+  /** Whether `units` and the rest are here, or only the line in the list of runs. */
+  readonly state: Ref<'listed' | 'loading' | 'loaded'> = ref('listed')
+  /** The program text as it was run; `null` until it was asked for. */
+  readonly source: ShallowRef<string | null> = shallowRef(null)
+  /** Units that wait for each other in a circle. */
+  readonly deadlock: ShallowRef<readonly UnitId[]> = shallowRef([])
+  readonly log: ShallowRef<{ readonly lines: number; readonly bytes: number }>
+
+  readonly lanes = new Map<UnitId, Lane>()
+  links: Link[] = []
+  /** Lines per unit. Watch `log` to know when it changed. */
+  readonly lines = new Map<UnitId, number>()
+  readonly processSamples = new Map<UnitId, ProcessSample>()
+  readonly threadSamples = new Map<UnitId, ThreadSample>()
+  readonly history = new SampleHistory()
+  /** Time of the last samples; watch it to know when they changed. */
+  readonly sampledAt = ref(0)
+  /** Goes up with every change of lanes and links. Not reactive: drawing compares it once a frame. */
+  drawVersion = 0
+  /** How many units are in which stage of life. */
+  readonly counts: ShallowRef<{ readonly alive: number; readonly unborn: number; readonly ended: number }> =
+    shallowRef({ alive: 0, unborn: 0, ended: 0 })
+  /** Number of the last batch that is contained. */
+  seq = 0
+  #uncounted = false
+
+  constructor(run: Run) {
+    this.run = shallowRef(run)
+    this.log = shallowRef({ lines: run.logLines, bytes: run.logBytes })
+  }
+
+  unit(id: UnitId): Unit | undefined {
+    return this.units.get(id)?.value
+  }
+
+  lane(id: UnitId): Lane {
+    let lane = this.lanes.get(id)
+    if (!lane) this.lanes.set(id, (lane = new Lane()))
+    return lane
+  }
+
+  /** Starts over with what the Lab says the run is. */
+  load(snapshot: RunSnapshot): void {
+    this.run.value = snapshot.run
+    this.units.clear()
+    this.lanes.clear()
+    this.lines.clear()
+    this.processSamples.clear()
+    this.threadSamples.clear()
+    this.links = [...snapshot.links]
+    for (const unit of snapshot.units) this.units.set(unit.id, shallowRef(unit))
+    for (const [id, steps] of Object.entries(snapshot.steps)) {
+      const lane = this.lane(id)
+      for (const step of steps) lane.push(step)
+    }
+    for (const [id, lines] of Object.entries(snapshot.lines)) this.lines.set(id, lines)
+    if (snapshot.samples) this.#sample(snapshot.samples)
+    this.log.value = { lines: snapshot.run.logLines, bytes: snapshot.run.logBytes }
+    this.source.value = snapshot.source
+    this.seq = snapshot.seq
+    this.state.value = 'loaded'
+    this.drawVersion += 1
+    this.#count()
+  }
+
+  apply(patch: RunPatch): void {
+    switch (patch.type) {
+      case 'unit.added':
+        this.units.set(patch.unit.id, shallowRef(patch.unit))
+        if (this.lane(patch.unit.id).length === 0) {
+          this.lane(patch.unit.id).push({
+            at: patch.unit.since,
+            state: patch.unit.state,
+            wait: patch.unit.wait,
+          })
+        }
+        this.drawVersion += 1
+        this.#uncounted = true
+        return
+      case 'unit.changed': {
+        const unit = this.units.get(patch.unit)
+        if (!unit) return
+        unit.value = { ...unit.value, ...patch.changes }
+        if (patch.step) this.lane(patch.unit).push(patch.step)
+        this.drawVersion += 1
+        if (patch.changes.state !== undefined) this.#uncounted = true
+        return
+      }
+      case 'link.added':
+        this.links.push(patch.link)
+        if (this.links.length > MAX_LINKS) this.links.splice(0, MAX_LINKS / 2)
+        this.drawVersion += 1
+        return
+      case 'log.grew':
+        for (const [id, lines] of Object.entries(patch.units)) this.lines.set(id, lines)
+        this.log.value = { lines: patch.lines, bytes: patch.bytes }
+        return
+      case 'samples':
+        return this.#sample(patch.samples)
+      case 'deadlock':
+        this.deadlock.value = patch.units
+        return
+    }
+  }
+
+  #sample(samples: SampleSet): void {
+    for (const sample of samples.processes) this.processSamples.set(sample.unit, sample)
+    for (const sample of samples.threads) this.threadSamples.set(sample.unit, sample)
+    this.history.add(samples)
+    this.sampledAt.value = samples.at
+  }
+
+  /** After a batch: brings what is derived from many units up to date, once. */
+  settle(): void {
+    if (this.#uncounted) this.#count()
+  }
+
+  #count(): void {
+    this.#uncounted = false
+    let alive = 0
+    let unborn = 0
+    let ended = 0
+    for (const { value: unit } of this.units.values()) {
+      if (!isCounted(unit)) continue
+      if (unit.state === 'new') unborn += 1
+      else if (hasEnded(unit.state)) ended += 1
+      else alive += 1
+    }
+    const now = this.counts.value
+    if (now.alive !== alive || now.unborn !== unborn || now.ended !== ended) {
+      this.counts.value = { alive, unborn, ended }
+    }
+  }
+}
+
+/** Whether a unit counts as one of its own: a main thread counts with its process, a helper not at all. */
+export const isCounted = (unit: Unit): boolean => !unit.helper && unit.kind !== 'main'

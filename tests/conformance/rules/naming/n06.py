@@ -1,0 +1,3 @@
+from multiprocessing import Process
+
+print(Process(name='a').name, Process().name)
