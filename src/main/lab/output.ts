@@ -7,6 +7,8 @@ import type { UnitId } from '../../contract/unit'
 export interface OutputPiece {
   readonly unit: UnitId
   readonly stream: LogStream
+  /** `raw` only: the descriptor it was written to. The CLI passes it on to its own stdout or stderr by it. */
+  readonly fd?: 1 | 2
   /** A view that is good until the listener returns: copy it to keep it. */
   readonly bytes: Uint8Array
   readonly at: Ns
