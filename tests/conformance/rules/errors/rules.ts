@@ -197,7 +197,7 @@ export const errors: Group = {
           'RuntimeError: A SemLock created in a fork context is being shared with a process in a spawn context. This is not supported. Please use the same context to create multiprocessing objects and Process.',
         ],
       },
-      versions: { '3.9': { out: ['0'] } },
+      versions: { '3.9 3.10': { out: ['0'] } },
       typescript: noStartMethods,
     },
     {

@@ -1,0 +1,6 @@
+from threading import Lock
+
+try:
+    Lock().release()
+except RuntimeError as error:
+    print(f'RuntimeError: {error}')

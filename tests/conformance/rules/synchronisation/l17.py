@@ -1,0 +1,4 @@
+from threading import Timer
+
+Timer(0.3, print, ['late']).start()
+print('main end')
