@@ -57,6 +57,14 @@ export function canGo(from: UnitState, to: UnitState): boolean {
   return to !== 'new' && to !== 'starting'
 }
 
+/** Line and column are 1-based and those of the file the student wrote. */
+export const SourcePlaceSchema = v.object({
+  file: v.pipe(v.string(), v.maxLength(4096)),
+  line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  column: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+})
+export type SourcePlace = v.InferOutput<typeof SourcePlaceSchema>
+
 /** What a waiting unit waits for. Every field is there only where the agent could find it out. */
 export const WaitSchema = v.object({
   /** What the reader knows the thing by: a thread's name, a lock's variable, a queue's. */
@@ -73,16 +81,10 @@ export const WaitSchema = v.object({
   prompt: v.optional(v.pipe(v.string(), v.maxLength(2000))),
   /** Length of a sleep or of a wait with a limit, in ns of program time (before any speed-up). */
   forNs: v.optional(v.number()),
+  /** The line of the student's file on which it stands, where that is cheap to know. */
+  place: v.optional(SourcePlaceSchema),
 })
 export type Wait = v.InferOutput<typeof WaitSchema>
-
-/** Line and column are 1-based and those of the file the student wrote. */
-export const SourcePlaceSchema = v.object({
-  file: v.pipe(v.string(), v.maxLength(4096)),
-  line: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  column: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-})
-export type SourcePlace = v.InferOutput<typeof SourcePlaceSchema>
 
 /** An error of the student's program, as its own language names and prints it. */
 export const ProgramErrorSchema = v.object({
