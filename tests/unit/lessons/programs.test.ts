@@ -3,14 +3,13 @@
  * ones run on a plain python3, the TypeScript ones are checked against the types of the student API. (That
  * the TypeScript ones run, and both as Spindle runs them, is shown in tests/integration.)
  */
-import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { LESSONS, lessonById } from '../../../src/lessons'
 import { applyChange } from '../../../src/lessons/lesson'
 import { lessonFileName, lessonProgram } from '../../../src/lessons/programs'
 import type { Language } from '../../../src/contract/program'
 import { plainPythonVersion, runPlainPython, type PlainOptions } from '../../support/plain-python'
+import { typeComplaints } from '../../support/student-types'
 
 function program(lesson: string, language: Language, change?: string): string {
   const source = lessonProgram(lesson, language)!
@@ -282,18 +281,6 @@ describe.skipIf(python === null)(
 )
 
 describe('by the types of the student API', () => {
-  const api = fileURLToPath(new URL('../../../src/agents/node/api/spindle.d.ts', import.meta.url))
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: ts.ScriptTarget.ES2024,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2024.d.ts', 'lib.esnext.disposable.d.ts'],
-    types: ['node'],
-    erasableSyntaxOnly: true,
-    skipLibCheck: true,
-  }
   const programs = LESSONS.flatMap((lesson) => [
     { name: lesson.id, source: program(lesson.id, 'typescript') },
     ...lesson.changes
@@ -301,30 +288,10 @@ describe('by the types of the student API', () => {
       .map(({ id }) => ({ name: `${lesson.id}.${id}`, source: program(lesson.id, 'typescript', id) })),
   ])
 
-  /** What the compiler says of each program: `code message`, by the program's name. One compilation for all. */
-  function complaints(): Record<string, string[]> {
-    const sources = new Map(programs.map(({ name, source }) => [`/programs/${name}.ts`, source]))
-    const host = ts.createCompilerHost(options)
-    const { readFile, fileExists } = host
-    host.readFile = (file) => sources.get(file) ?? readFile(file)
-    host.fileExists = (file) => sources.has(file) || fileExists(file)
-    const compiled = ts.createProgram([api, ...sources.keys()], options, host)
-    return Object.fromEntries(
-      programs.map(({ name }) => {
-        const file = compiled.getSourceFile(`/programs/${name}.ts`)
-        const found = [...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)]
-        return [
-          name,
-          found.map(
-            ({ code, messageText }) => `${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-          ),
-        ]
-      }),
-    )
-  }
-
   test('every program is right, and the slip of lesson 6 is found', () => {
-    const { 'terminate-and-is-alive.slip': slip, ...others } = complaints()
+    const { 'terminate-and-is-alive.slip': slip, ...others } = typeComplaints(
+      Object.fromEntries(programs.map(({ name, source }) => [name, source])),
+    )
     expect(Object.values(others).flat()).toEqual([])
     expect(slip).toEqual([expect.stringMatching(/^2774 This condition will always return true/)])
   })
