@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { RunFacts } from '../../../../../src/lessons/facts'
-import { deedsOf, type LabFacts } from '../../../../../src/renderer/src/panels/free-lab/deeds'
-import { Story } from '../../../../support/run-facts'
+import type { RunFacts } from '../../../../src/lessons/facts'
+import { deedsOf, type LabFacts } from '../../../../src/lessons/12-free-lab/deeds'
+import { Story } from '../../../support/run-facts'
 
 function labFacts(facts: RunFacts): LabFacts {
   return {

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  lineOf,
-  readLine,
-  type LabCommand,
-} from '../../../../../src/renderer/src/panels/free-lab/command-line'
+import { lineOf, readLine, type LabCommand } from '../../../../src/lessons/12-free-lab/command-line'
 
 const create = (changes: Partial<Extract<LabCommand, { verb: 'create' }>> = {}): LabCommand => ({
   verb: 'create',

@@ -1,6 +1,6 @@
 /** What was done by hand, as the program it amounts to, in both languages. */
-import type { Language } from '../../../../contract/program'
-import { NS_PER_S } from '../../../../contract/time'
+import type { Language } from '../../contract/program'
+import { NS_PER_S } from '../../contract/time'
 import type { Deed, NamedCommand } from './deeds'
 import { taskOf } from './tasks'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { ifMainEnded } from '../../../../../src/renderer/src/panels/free-lab/if-main-ends'
-import { Story } from '../../../../support/run-facts'
+import { ifMainEnded } from '../../../../src/lessons/12-free-lab/if-main-ends'
+import { Story } from '../../../support/run-facts'
 
 function fates(story: Story): Record<string, string[]> {
   const found = ifMainEnded(story.facts().units)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { lessonProgram } from '../../../../../src/lessons/programs'
-import { linesOf, programOf } from '../../../../../src/renderer/src/panels/free-lab/as-code'
-import type { Deed, NamedCommand } from '../../../../../src/renderer/src/panels/free-lab/deeds'
-import { TASKS } from '../../../../../src/renderer/src/panels/free-lab/tasks'
-import { plainPythonVersion, runPlainPython } from '../../../../support/plain-python'
-import { typeComplaints } from '../../../../support/student-types'
+import { lessonProgram } from '../../../../src/lessons/programs'
+import { linesOf, programOf } from '../../../../src/lessons/12-free-lab/as-code'
+import type { Deed, NamedCommand } from '../../../../src/lessons/12-free-lab/deeds'
+import { TASKS } from '../../../../src/lessons/12-free-lab/tasks'
+import { plainPythonVersion, runPlainPython } from '../../../support/plain-python'
+import { typeComplaints } from '../../../support/student-types'
 
 const deed = (at: number, command: NamedCommand, until: number | null = at): Deed => ({
   at: at * 1e9,

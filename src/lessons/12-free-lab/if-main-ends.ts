@@ -1,5 +1,5 @@
 /** What becomes of each unit if main's code ended now (semantics M02–M04, P19–P21). */
-import { hasEnded, type Unit } from '../../../../contract/unit'
+import { hasEnded, type Unit } from '../../contract/unit'
 
 export interface Fates {
   /** Not daemons: the process waits for them. */

@@ -3,9 +3,9 @@
  * given, and what was done with the buttons of a unit's row. Steps that the language refused are left out,
  * so that what remains is a program that runs.
  */
-import type { LogLine } from '../../../../contract/log'
-import type { Ns } from '../../../../contract/time'
-import type { Step, Unit } from '../../../../contract/unit'
+import type { LogLine } from '../../contract/log'
+import type { Ns } from '../../contract/time'
+import type { Step, Unit } from '../../contract/unit'
 import { readLine, type Kind, type LabCommand } from './command-line'
 import { taskOf } from './tasks'
 
