@@ -15,7 +15,7 @@ ended = Thread(target=nothing, name='ended')
 for t in (live, daemonic, timer, ended):
     t.start()
 ended.join()
-print([t.name for t in enumerate()])
+print(*[t.name for t in enumerate()], sep=', ')
 print(active_count() == len(enumerate()))
 go.set()
 timer.cancel()

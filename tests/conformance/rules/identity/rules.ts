@@ -12,7 +12,7 @@ export const identity: Group = {
     {
       id: 'I02',
       title: 'all live threads are listed, the main thread first, daemons and timers too, and counted',
-      expect: { out: ["['MainThread', 'Thread-1 (wait)', 'Thread-2 (wait)', 'Thread-3']", 'True'] },
+      expect: { out: ['MainThread, Thread-1 (wait), Thread-2 (wait), Thread-3', 'True'] },
     },
     {
       id: 'I03',

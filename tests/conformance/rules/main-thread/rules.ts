@@ -42,7 +42,7 @@ export const mainThread: Group = {
     {
       id: 'M06',
       title: 'while the exit waits, the main thread is not alive, though still listed',
-      expect: { out: ["False ['MainThread', 'w']"] },
+      expect: { out: ['False MainThread w'] },
     },
     {
       id: 'M07',

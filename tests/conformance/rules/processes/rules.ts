@@ -148,7 +148,7 @@ export const processes: Group = {
       id: 'P29',
       title:
         'the list of active children has the live direct ones, daemonic too, and asking reaps the others',
-      expect: { out: ["['Process-1', 'Process-2']", "['Process-2'] 0", '[]'] },
+      expect: { out: ['Process-1 Process-2', 'Process-2 0', '0'] },
     },
     {
       id: 'P30',

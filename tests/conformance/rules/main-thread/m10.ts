@@ -1,0 +1,12 @@
+import { ValueError, print } from 'spindle/builtins'
+import { Thread, mainThread } from 'spindle/threading'
+
+export function work() {
+  mainThread().join()
+  print('worker end')
+}
+
+export function main() {
+  new Thread({ target: work }).start()
+  throw new ValueError('boom')
+}
