@@ -1,1 +1,23 @@
-export {}
+/**
+ * Entry of every process of a program. Its main thread is the supervisor: it relays, it obeys, and it never
+ * runs the program's code, so it can always be reached and can always end the process.
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { takeAddress, takeCacheFolder, takeSpares } from './supervisor/address'
+import { Supervisor } from './supervisor/process'
+
+const address = takeAddress(process.env)
+const cache = takeCacheFolder(process.env)
+const spares = takeSpares(process.env)
+const supervisor = new Supervisor({
+  workerPath: join(import.meta.dirname, 'worker.js'),
+  agentUrl: pathToFileURL(`${import.meta.dirname}/`).href,
+  cache,
+  spares,
+})
+if (address) supervisor.connect(address)
+else {
+  process.stderr.write('This is a part of Spindle; the Lab starts it.\n')
+  process.exit(2)
+}

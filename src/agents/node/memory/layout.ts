@@ -1,0 +1,103 @@
+/** Where things stand in the arena's cells. Offsets are in cells of 4 bytes. */
+
+/** Most threads that can be alive in one process at the same time. */
+export const LIVE_MAX = 4096
+
+export const HEADER = {
+  /** 0: the supervisor sleeps and must be woken; 1: it is looking already. */
+  bell: 1,
+  allocMutex: 2,
+  cellTop: 3,
+  heapTop: 4,
+  /** Next unit number of this process. */
+  nextUnit: 5,
+  /** Numbers in default names: Thread-N, Process-N. */
+  threadNames: 6,
+  processNames: 7,
+  /** Order in which threads were started. */
+  starts: 8,
+  /** Names of locks, queues … on the wire. */
+  objects: 9,
+  /** Upper bits of call ids. */
+  calls: 10,
+  /** Guards names, and the registry of objects that were made at the top level of a module. */
+  textMutex: 11,
+  /** A double: cells 12 and 13. */
+  speed: 12,
+  /** First entry of that registry. */
+  registry: 14,
+  /** 1 once the input of the process is at its end. */
+  inputEnded: 15,
+  /** Heads of free lists, by order. */
+  cellLists: 32,
+  heapLists: 64,
+} as const
+
+/** The table of live threads follows the header: the record of each, 0 where there is none. */
+export const HEADER_CELLS = 128
+export const LIVE_TABLE = HEADER_CELLS
+
+/** Something that threads wait for: they sleep on `seq`, which changes with every news. */
+export const BELL = { seq: 0, waiters: 1 } as const
+export const BELL_CELLS = 2
+
+/** The record of a thread or of a child process; the first cells are the same for both. */
+export const UNIT = {
+  phase: 0,
+  /** Process-local number of the unit, as on the wire. */
+  number: 1,
+  kind: 2,
+  daemon: 3,
+  /** Name in the heap. */
+  nameAt: 4,
+  nameLength: 5,
+  /** Bell (2 cells): rung when the unit's phase changes. */
+  news: 6,
+  joined: 8,
+  /** Number of the unit that made it. */
+  creator: 9,
+  startOrder: 10,
+
+  ident: 12,
+  nativeId: 13,
+  /** Bell (2 cells) that the thread sleeps on when it waits for nothing that others share. */
+  own: 14,
+  /** The bell this thread waits on now; 0: none. Whoever has mail for the thread rings it. */
+  waitsOn: 16,
+  /** Bits of MAIL. */
+  mail: 17,
+  /** Set before the thread is terminated; see critical.ts. */
+  doomed: 18,
+  critical: 19,
+  /** Place in the table of live threads. */
+  liveIndex: 20,
+  /** Answer to the call that the thread waits for. */
+  answerId: 21,
+  answerAt: 22,
+  answerLength: 23,
+  /** Line of input for the thread: 0 none yet, 1 there is one, 2 end of the input. */
+  inputState: 24,
+  inputAt: 25,
+  inputLength: 26,
+  /** Id of the broker's call that the thread waits for; 0: none. */
+  callId: 27,
+
+  pid: 28,
+  /** Exit code as Python tells it; valid when the phase is `ended`. */
+  exitCode: 29,
+  closed: 30,
+  /** 1: the program has asked for its end by terminate(), 2: by kill(). */
+  asked: 31,
+} as const
+export const UNIT_CELLS = 32
+
+export const PHASE = { new: 0, starting: 1, running: 2, ended: 3 } as const
+export const KIND = { thread: 1, process: 2 } as const
+
+/** Why a thread's attention is wanted. */
+export const MAIL = {
+  /** A message lies in the thread's port. */
+  message: 1,
+  /** Ctrl-C: KeyboardInterrupt (main thread only). */
+  interrupt: 2,
+} as const

@@ -1,0 +1,64 @@
+/**
+ * What the supervisor and its threads say to each other by messages. Output and states do not go this way
+ * (they go through the rings); these are requests that the supervisor must act on, and their answers.
+ */
+import type { ProgramError } from '../../contract/unit'
+import type { ArenaBuffers } from './memory/arena'
+
+/** Facts about this process that every thread of it must know. */
+export interface ProcessFacts {
+  /** Absolute path of the program's main file. */
+  readonly path: string
+  readonly args: readonly string[]
+  readonly scratch: string
+  /** Name of the process, as multiprocessing tells it: `MainProcess`, `Process-1` … */
+  readonly name: string
+  readonly daemon: boolean
+  /** Numbers from the first process down to this one; `[]` for the first. */
+  readonly identity: readonly number[]
+  readonly parent: { readonly name: string; readonly pid: number } | null
+  /** Objects shared between processes that the parent's modules made at their top level, by their place. */
+  readonly inherited: Readonly<Record<string, readonly string[]>>
+}
+
+/** What a thread has to do, in the encoding of carry/. */
+export interface Job {
+  readonly bytes: Uint8Array
+  readonly buffers: readonly SharedArrayBuffer[]
+}
+
+/** Handed to a Worker when it is made. */
+export interface BootData {
+  readonly arena: ArenaBuffers
+  readonly ring: SharedArrayBuffer
+  readonly cache: string | null
+  /** URL of the folder of our own code. */
+  readonly agentUrl: string
+}
+
+export type ToThread =
+  /** Sent once: become this thread. `job` is null for the main thread of the program's first process. */
+  | {
+      readonly type: 'run'
+      readonly record: number
+      readonly kind: 'main' | 'thread'
+      readonly process: ProcessFacts
+      readonly job: Job | null
+    }
+  /** A person's wish, to be acted on by the thread that owns the unit's object. */
+  | { readonly type: 'start' | 'join'; readonly unit: number; readonly id: number | undefined }
+  /** A signal that the program has set a handler for. */
+  | { readonly type: 'signal'; readonly signal: string }
+
+export type FromThread =
+  /** The thread's code is over, and its own last frames are in the ring. */
+  | {
+      readonly type: 'over'
+      /** Exit code for the process, when this is a main thread. */
+      readonly code: number
+      /** Die by this signal at the end (uncaught Ctrl-C). */
+      readonly signal: 'SIGINT' | null
+      readonly error: ProgramError | null
+    }
+  /** process.exit(): the whole process ends at once. */
+  | { readonly type: 'exit'; readonly code: number }

@@ -1,0 +1,72 @@
+/** The line to the Lab: hello, welcome, then commands down and frames up. */
+import { connect, type Socket } from 'node:net'
+import {
+  FRAME,
+  FrameReader,
+  PROTOCOL_VERSION,
+  encodeJson,
+  parseJson,
+  readPayload,
+  unpackCall,
+  type AgentAddress,
+  type AgentCommand,
+  type Payload,
+} from '../../../contract/frames'
+import { now } from '../clock'
+
+export type Welcome = Payload<'welcome'>
+
+export interface Listener {
+  onWelcome(welcome: Welcome): void
+  onCommand(unit: number, command: AgentCommand): void
+  onAnswer(json: { readonly id: number }, bytes: Uint8Array): void
+  /** The Lab is gone, or has done with this process. */
+  onEnd(): void
+}
+
+export interface Hello {
+  readonly name?: string
+  readonly facts: Readonly<Record<string, string | number | boolean>>
+}
+
+/** Connects and says hello. The order to run, `welcome`, may come much later. */
+export function connectToLab(address: AgentAddress, hello: Hello, listener: Listener): Socket {
+  const socket = connect({ path: address.path })
+  const reader = new FrameReader()
+  socket.write(
+    encodeJson(FRAME.hello, 0, now(), {
+      protocol: PROTOCOL_VERSION,
+      secret: address.secret,
+      key: address.key,
+      language: 'typescript',
+      pid: process.pid,
+      ppid: process.ppid,
+      ...hello,
+    }),
+  )
+  socket.on('data', (chunk: Uint8Array) => {
+    reader.push(chunk, ({ type, unit, payload }) => {
+      switch (type) {
+        case FRAME.welcome:
+          return listener.onWelcome(readPayload('welcome', payload))
+        case FRAME.command:
+          // The Lab has made it from the contract's own type.
+          return listener.onCommand(unit, parseJson(payload) as AgentCommand)
+        case FRAME.answer: {
+          const { json, bytes } = unpackCall(payload)
+          return listener.onAnswer(json as { id: number }, bytes)
+        }
+        case FRAME.refuse:
+          return refused(readPayload('refuse', payload))
+      }
+    })
+  })
+  socket.on('error', () => undefined) // `close` follows and is the news.
+  socket.on('close', () => listener.onEnd())
+  return socket
+}
+
+/** Said on stderr, which the Lab reads: there is no other way left. */
+function refused({ code, facts }: Payload<'refuse'>): void {
+  process.stderr.write(`Spindle refused this process: ${code} ${JSON.stringify(facts)}\n`)
+}

@@ -1,0 +1,117 @@
+/**
+ * How a process ends (semantics M02–M10, P19–P23): main's code is over, then the threads that are no
+ * daemons, then daemonic children are terminated, then all children are waited for, then what was put into
+ * queues must be in reach of readers, then the daemon threads are left behind, and the process exits.
+ */
+import type { Socket } from 'node:net'
+import { constants } from 'node:os'
+import { FRAME } from '../../../contract/frames'
+import type { ProgramError } from '../../../contract/unit'
+import type { Relay } from './relay'
+
+/** How long to wait until the Lab has read our last words. It usually takes less than one millisecond. */
+const LAST_WORDS_MS = 400
+
+export type ExitSignal = 'SIGINT' | 'SIGTERM'
+
+/** How main's code came to its end. */
+export interface MainEnd {
+  readonly code: number
+  readonly signal: ExitSignal | null
+  readonly error: ProgramError | null
+}
+
+export interface EndingOptions {
+  readonly relay: Relay
+  readonly socket: Socket
+  /** Something that must end first: what to show for it, or null when there is nothing left. */
+  nextToWaitFor(): { readonly unit: number; readonly label: string } | null
+  /** Called once the threads that are no daemons have ended. */
+  terminateDaemonicChildren(): void
+  /** Resolves when what was put into queues is in reach of readers. */
+  flushQueues(): Promise<void>
+  /** Numbers of threads that are left behind. */
+  leftBehind(): readonly number[]
+  /** Told at the last moment with the exit code, for the parent. */
+  onBye(code: number): void
+}
+
+export class Ending {
+  readonly #options: EndingOptions
+  #main: MainEnd | null = null
+  #shown: number | null = null
+  #leaving = false
+
+  constructor(options: EndingOptions) {
+    this.#options = options
+  }
+
+  get mainIsOver(): boolean {
+    return this.#main !== null
+  }
+
+  get isLeaving(): boolean {
+    return this.#leaving
+  }
+
+  mainEnded(end: MainEnd): void {
+    this.#main ??= end
+    this.look()
+  }
+
+  /** To be called whenever a thread or child of this process has ended. */
+  look(): void {
+    if (!this.#main || this.#leaving) return
+    const next = this.#options.nextToWaitFor()
+    if (next) return this.#showWait(next)
+    this.#leaving = true
+    const main = this.#main
+    void this.#options.flushQueues().then(() => this.#leave(main))
+  }
+
+  #showWait({ unit, label }: { readonly unit: number; readonly label: string }): void {
+    if (this.#shown === unit) return
+    this.#shown = unit
+    this.#options.relay.sendJson(FRAME.state, 1, { state: 'exit', wait: { unit: String(unit), label } })
+  }
+
+  #leave(main: MainEnd): void {
+    const { relay, leftBehind } = this.#options
+    relay.close()
+    for (const unit of leftBehind()) relay.sendJson(FRAME.end, unit, { state: 'abandoned' })
+    relay.sendJson(FRAME.end, 1, endOfMain(main))
+    this.#goodbye(main.code, main.signal)
+  }
+
+  /** The process ends now, whoever is still at work: process.exit(), or a signal. */
+  abruptly(code: number, signal: ExitSignal | null): void {
+    if (this.#main === null) this.#main = { code, signal, error: null }
+    this.#leaving = true
+    this.#options.relay.close()
+    this.#goodbye(code, signal)
+  }
+
+  #goodbye(code: number, signal: ExitSignal | null): void {
+    const { relay, socket, onBye } = this.#options
+    const status = signal === null ? code : -constants.signals[signal]
+    onBye(status)
+    relay.sendJson(FRAME.bye, 0, { code: status })
+    const leave = (): void => (signal === null ? process.exit(code) : dieBy(signal))
+    // The Lab closes its side when it has read everything: so nobody can see our exit before our output.
+    socket.once('close', leave)
+    socket.end()
+    setTimeout(leave, LAST_WORDS_MS)
+  }
+}
+
+function endOfMain({ code, signal, error }: MainEnd): object {
+  if (error) return { state: 'failed', exitCode: code, error }
+  if (signal) return { state: 'terminated', exitCode: -constants.signals[signal], signal }
+  return { state: code === 0 ? 'finished' : 'failed', exitCode: code }
+}
+
+/** Lets the signal do what it does to a process that has no handler for it. */
+function dieBy(signal: ExitSignal): void {
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+}

@@ -1,0 +1,152 @@
+/**
+ * The Workers of this process: the spare that waits for the next thread, the threads that run, and what is
+ * to be said when one is gone that could not say it itself.
+ */
+import { totalmem } from 'node:os'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
+import type { ProgramError } from '../../../contract/unit'
+import type { BootData, FromThread, Job, ProcessFacts, ToThread } from '../messages'
+import type { Arena } from '../memory/arena'
+import { ring } from '../memory/bell'
+import { MAIL, PHASE, UNIT } from '../memory/layout'
+import { createRing } from '../ring/layout'
+import type { RingReader } from '../ring/reader'
+import type { Relay } from './relay'
+
+const MB = 1024 * 1024
+
+/** A Worker with its ring; which thread it is comes later for a spare. */
+interface Host {
+  readonly worker: Worker
+  readonly ring: RingReader
+  thread: Thread | null
+  /** Set by the Worker's `error` event, told by its `exit` event. */
+  failure: Error | null
+}
+
+export interface Thread {
+  readonly record: number
+  readonly number: number
+  readonly host: Host
+  /** Who asked for its termination; null if nobody did. */
+  terminatedBy: 'person' | null
+}
+
+export interface ThreadsOptions {
+  readonly arena: Arena
+  readonly relay: Relay
+  readonly workerPath: string
+  readonly agentUrl: string
+  readonly cache: string | null
+  onMessage(thread: Thread, message: FromThread): void
+  /** The Worker is gone and all it said has been handed on. `error`: it did not end by itself. */
+  onGone(thread: Thread, error: ProgramError | null): void
+}
+
+export class Threads {
+  readonly #options: ThreadsOptions
+  readonly #live = new Map<number, Thread>()
+  #spare: Host | null = null
+
+  constructor(options: ThreadsOptions) {
+    this.#options = options
+  }
+
+  /** Boots a Worker for the next thread, if none is waiting. */
+  prepareSpare(): void {
+    this.#spare ??= this.#boot('spindle-spare')
+  }
+
+  byRecord(record: number): Thread | undefined {
+    return this.#live.get(record)
+  }
+
+  byNumber(number: number): Thread | undefined {
+    return [...this.#live.values()].find((thread) => thread.number === number)
+  }
+
+  get all(): readonly Thread[] {
+    return [...this.#live.values()]
+  }
+
+  /** Runs a thread on the spare, or on a new Worker. @throws what `new Worker` throws when the system has no room */
+  run(record: number, kind: 'main' | 'thread', process: ProcessFacts, job: Job | null): void {
+    const { arena } = this.#options
+    const host = this.#spare ?? this.#boot(arena.text(record + UNIT.nameAt))
+    this.#spare = null
+    const number = arena.cells[record + UNIT.number] as number
+    const thread: Thread = { record, number, host, terminatedBy: null }
+    host.thread = thread
+    this.#live.set(record, thread)
+    this.send(thread, { type: 'run', record, kind, process, job })
+  }
+
+  send(thread: Thread, message: ToThread): void {
+    thread.host.worker.postMessage(message)
+  }
+
+  /** Wakes a thread out of any wait of ours, and tells it why. */
+  poke(thread: Thread, mail: number): void {
+    const { cells } = this.#options.arena
+    Atomics.or(cells, thread.record + UNIT.mail, mail)
+    const bell = Atomics.load(cells, thread.record + UNIT.waitsOn)
+    if (bell !== 0) ring(cells, bell)
+  }
+
+  /** Sends a message that the thread takes at its next call of ours, or at once if it waits in one. */
+  mail(thread: Thread, message: ToThread): void {
+    this.send(thread, message)
+    this.poke(thread, MAIL.message)
+  }
+
+  #boot(name: string): Host {
+    const { arena, relay, workerPath, agentUrl, cache } = this.#options
+    const buffer = createRing()
+    const data: BootData = { arena: arena.buffers, ring: buffer, cache, agentUrl }
+    const worker = new Worker(workerPath, {
+      name,
+      workerData: data,
+      // As threads of one process in Python: one environment for all.
+      env: SHARE_ENV,
+      // Not piped through Node's own way: output goes through the ring.
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb() },
+    })
+    const host: Host = { worker, ring: relay.add(buffer), thread: null, failure: null }
+    worker.on('message', (message: FromThread) => {
+      if (host.thread) this.#options.onMessage(host.thread, message)
+    })
+    worker.on('error', (error) => {
+      host.failure = error instanceof Error ? error : new Error(String(error))
+    })
+    worker.on('exit', () => this.#exited(host))
+    return host
+  }
+
+  #exited(host: Host): void {
+    if (this.#spare === host) this.#spare = null
+    this.#options.relay.retire(host.ring, () => {
+      const { thread } = host
+      if (!thread) return
+      this.#live.delete(thread.record)
+      const { cells } = this.#options.arena
+      const ended = Atomics.load(cells, thread.record + UNIT.phase) === PHASE.ended
+      this.#options.onGone(thread, ended ? null : failureOf(host))
+    })
+  }
+}
+
+/** A thread may fill a quarter of the machine before it fails; the class-room computer must live on. */
+const heapLimitMb = (): number => Math.max(256, Math.min(4096, Math.floor(totalmem() / 4 / MB)))
+
+/** Why a thread ended that did not say so itself. */
+function failureOf(host: Host): ProgramError {
+  const { failure } = host
+  if ((failure as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    const limit = host.worker.resourceLimits?.maxOldGenerationSizeMb ?? heapLimitMb()
+    return { type: 'MemoryError', message: `the memory of this thread has reached its limit of ${limit} MB` }
+  }
+  if (failure) return { type: failure.name, message: failure.message }
+  return { type: 'Error', message: 'the thread ended in an unknown way' }
+}

@@ -1,0 +1,116 @@
+/**
+ * Loads the program in this thread: finds the API under its names, takes types out, and keeps a list of
+ * what every module exports, so that a function can be named to another thread.
+ */
+import { readFileSync } from 'node:fs'
+import module, { type LoadHookSync, type ResolveHookSync } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { stripTypes } from './strip'
+import { self } from './self'
+import { findSyntaxError, syntaxErrorText } from './syntax-error'
+
+type Namespace = Readonly<Record<string, unknown>>
+
+const API_SCHEME = 'spindle:'
+const REGISTER_URL = 'spindle:register'
+/** Whether a `.js` file is an ES module; Node would guess as well, but say so on stderr. */
+const ES_MODULE = /^\s*(?:import|export)\b/m
+
+const namespaces = new Map<string, Namespace>()
+const sources = new Map<string, string>()
+
+/** The module `spindle:register`, imported by the line that is put behind every module of the program. */
+const registerModule: Namespace = {
+  register: (url: string, namespace: Namespace) => namespaces.set(url, namespace),
+}
+
+export function installModules(api: Readonly<Record<string, Namespace>>): void {
+  for (const [name, namespace] of Object.entries(api)) namespaces.set(`${API_SCHEME}${name}`, namespace)
+  ;(globalThis as Record<symbol, unknown>)[Symbol.for('spindle.modules')] = namespaceOf
+  module.registerHooks({ resolve, load })
+}
+
+const namespaceOf = (url: string): Namespace =>
+  url === REGISTER_URL ? registerModule : (namespaces.get(url) ?? {})
+
+const resolve: ResolveHookSync = (specifier, context, next) => {
+  if (specifier === REGISTER_URL) return { url: specifier, format: 'module', shortCircuit: true }
+  if (!specifier.startsWith('spindle/')) return next(specifier, context)
+  const url = `${API_SCHEME}${specifier.slice('spindle/'.length)}`
+  if (!namespaces.has(url)) {
+    const known = [...namespaces.keys()].filter((name) => name.startsWith(API_SCHEME))
+    const list = known.map((name) => `'spindle/${name.slice(API_SCHEME.length)}'`).join(', ')
+    throw new Error(`Cannot find module '${specifier}'. There are ${list}.`)
+  }
+  return { url, format: 'module', shortCircuit: true }
+}
+
+const load: LoadHookSync = (url, context, next) => {
+  if (url.startsWith(API_SCHEME)) {
+    const source = Object.keys(namespaceOf(url)).map((name) => `export const ${name} = api.${name};`)
+    const head = `const api = globalThis[Symbol.for('spindle.modules')](${JSON.stringify(url)});`
+    return { format: 'module', source: head + source.join(''), shortCircuit: true }
+  }
+  const kind =
+    url.startsWith('file:') && !url.includes('/node_modules/') ? /\.(m?[jt]s)(?:\?|$)/.exec(url) : null
+  if (!kind) return next(url, context)
+  const source = readFileSync(fileURLToPath(url), 'utf8')
+  const typed = kind[1] === 'ts' || kind[1] === 'mts'
+  if (!typed && kind[1] !== 'mjs' && !ES_MODULE.test(source)) return next(url, context)
+  sources.set(url, source)
+  const code = typed ? stripTypes(source, self().cache) : source
+  return { format: 'module', source: code + footer(url), shortCircuit: true }
+}
+
+/** Behind the last line, so that no line of the program moves. */
+const footer = (url: string): string =>
+  `\nimport * as __spindle_exports from ${JSON.stringify(url)};` +
+  `import { register as __spindle_register } from ${JSON.stringify(REGISTER_URL)};` +
+  `__spindle_register(${JSON.stringify(url)}, __spindle_exports);`
+
+/** Imports the program's main file. @throws what its top level throws; a SyntaxError has `place` and a telling stack */
+export async function loadProgram(path: string): Promise<Namespace> {
+  const url = pathToFileURL(path).href
+  self().loading = true
+  try {
+    return (await import(url)) as Namespace
+  } catch (error) {
+    if (error instanceof SyntaxError) placeSyntaxError(error)
+    throw error
+  } finally {
+    self().loading = false
+  }
+}
+
+function placeSyntaxError(error: SyntaxError): void {
+  // The last one loaded first: a module is compiled as soon as it was loaded.
+  for (const [url, source] of [...sources].reverse()) {
+    const file = fileURLToPath(url)
+    const finding = findSyntaxError(source, file)
+    if (!finding) continue
+    if (url.endsWith('ts')) error.message = finding.message
+    Object.defineProperty(error, 'place', { value: finding.place, enumerable: false })
+    error.stack = syntaxErrorText(error, finding.place, source)
+    Object.defineProperty(error, 'code', { value: undefined, enumerable: false })
+    return
+  }
+}
+
+/** The source text of a module of the program, as it was written. */
+export const sourceOf = (url: string): string | undefined => sources.get(url)
+
+/** The module and the name under which a value is exported, or null. */
+export function exportedAs(value: unknown): { url: string; name: string } | null {
+  for (const [url, namespace] of namespaces) {
+    for (const [name, exported] of Object.entries(namespace)) {
+      if (exported === value) return { url, name }
+    }
+  }
+  return null
+}
+
+/** The reverse of `exportedAs`, in another thread. */
+export async function importNamed(url: string, name: string): Promise<unknown> {
+  if (!namespaces.has(url)) await import(url)
+  return namespaceOf(url)[name]
+}
