@@ -3,10 +3,7 @@ import { Thread, enumerate, mainThread } from 'spindle/threading'
 
 export function work() {
   mainThread().join()
-  print(
-    mainThread().isAlive(),
-    ...enumerate().map((t) => t.name),
-  )
+  print(mainThread().isAlive(), ...enumerate().map((t) => t.name))
 }
 
 export function main() {

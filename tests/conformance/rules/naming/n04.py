@@ -1,5 +1,5 @@
 from threading import Thread
 
 for name in ('a', None, '', 7):
-    print(repr(Thread(name=name).name))
+    print([Thread(name=name).name])
 print(Thread().name)

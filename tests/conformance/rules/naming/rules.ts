@@ -27,7 +27,8 @@ export const naming: Group = {
     {
       id: 'N04',
       title: 'a given thread name uses no number up, an empty one counts as none, others become text',
-      expect: { out: ["'a'", "'Thread-1'", "'Thread-2'", "'7'", 'Thread-3'] },
+      expect: { out: ["['a']", "['Thread-1']", "['Thread-2']", "['7']", 'Thread-3'] },
+      typescript: { out: ["[ 'a' ]", "[ 'Thread-1' ]", "[ 'Thread-2' ]", "[ '7' ]", 'Thread-3'] },
     },
     {
       id: 'N05',

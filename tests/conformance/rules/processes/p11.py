@@ -1,19 +1,12 @@
+import os
 import signal
 import time
 from multiprocessing import Event, Process
 
 
 def work(ready):
-    # Takes a moment to die, so that the race always ends the usual way.
-    signal.signal(signal.SIGTERM, slowly)
     ready.set()
     time.sleep(30)
-
-
-def slowly(number, frame):
-    time.sleep(0.3)
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
 
 
 if __name__ == '__main__':
@@ -21,7 +14,10 @@ if __name__ == '__main__':
     p = Process(target=work, args=(ready,))
     p.start()
     ready.wait()
+    # Stopped, it cannot die before it is asked, so that the race always ends the usual way.
+    os.kill(p.pid, signal.SIGSTOP)
     p.terminate()
     print(p.is_alive(), p.exitcode)
+    os.kill(p.pid, signal.SIGCONT)
     p.join()
     print(p.is_alive(), p.exitcode)

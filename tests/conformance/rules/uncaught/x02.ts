@@ -1,0 +1,17 @@
+import { ValueError, print } from 'spindle/builtins'
+import { Thread } from 'spindle/threading'
+
+export function bad() {
+  throw new ValueError('boom')
+}
+
+export function main() {
+  try {
+    const t = new Thread({ target: bad })
+    t.start()
+    t.join()
+    print('nothing caught')
+  } catch {
+    print('caught')
+  }
+}
