@@ -19,6 +19,7 @@ import {
 import { SpindleError } from '../contract/errors'
 import type { MenuAction } from '../contract/menu-actions'
 import type { ShellEvent } from '../contract/transport'
+import { builtParts } from './built-parts'
 import { DATA_VARIABLE, dataFolder } from './data-folder'
 import { capture } from './desktop/capture'
 import { FileDialogs } from './desktop/dialogs'
@@ -32,7 +33,7 @@ import { closeDoors, limitPermissions } from './desktop/security'
 import { becomeTheOne, programFiles } from './desktop/single-instance'
 import { focusWindow, showWhenPainted, windowOptions } from './desktop/window'
 import { shellLocale, wordsOf, type ShellLocale } from './desktop/words'
-import { builtParts, openLab } from './open-lab'
+import { openLab } from './open-lab'
 import { PageFiles } from './page/page-files'
 
 const { platform, env } = process

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Settings } from '../contract/commands'
 import { lessonProgram } from '../lessons/programs'
+import type { BuiltParts } from './built-parts'
 import { DefectLog } from './defect-log'
 import { FileStore } from './files'
 import { Lab } from './lab/lab'
@@ -9,27 +10,6 @@ import { createServe, type Serve } from './serve'
 import { shellHandlers, type ShellHandlersOptions } from './shell-handlers'
 import { SettingsStore } from './settings'
 import { VERSION } from './version'
-
-/** Where the parts of the built app lie. */
-export interface BuiltParts {
-  readonly agents: { readonly supervisor: string; readonly worker: string; readonly python: string }
-  readonly preload: string
-  readonly renderer: string
-}
-
-/** @param entryFolder - the folder of the running entry, `out/main` */
-export function builtParts(entryFolder: string): BuiltParts {
-  const out = join(entryFolder, '..')
-  return {
-    agents: {
-      supervisor: join(entryFolder, 'supervisor.js'),
-      worker: join(entryFolder, 'worker.js'),
-      python: join(out, 'agents', 'python'),
-    },
-    preload: join(out, 'preload', 'index.cjs'),
-    renderer: join(out, 'renderer'),
-  }
-}
 
 export interface OpenLabOptions {
   readonly parts: BuiltParts
