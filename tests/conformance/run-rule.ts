@@ -37,7 +37,8 @@ export async function runRule(group: Group, rule: Rule, column: Column): Promise
   for (const [argument, expectation] of cases) {
     const expected = expectedOf(rule, column, expectation)
     const linesToStay = expected.exit === 'stays' ? lineCount(expected.out) : null
-    const command = [column.command, ...column.args, file, ...(rule.cases ? [argument] : [])]
+    const args = rule.cases ? [argument] : (rule.args ?? [])
+    const command = [column.command, ...column.args, file, ...args]
     const outcome = await runProgram(command, rule, linesToStay)
     const exit = column.spindle || rule.stdin === 'terminal' ? asSignal(outcome.exit) : outcome.exit
     for (const difference of differences({ ...outcome, exit }, expected)) {

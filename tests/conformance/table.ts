@@ -55,6 +55,8 @@ export interface Rule {
   readonly steps?: readonly Step[]
   /** What standard input is: the null device (default), a pipe that stays open, or a terminal. */
   readonly stdin?: 'null' | 'pipe' | 'terminal'
+  /** Arguments of the program. */
+  readonly args?: readonly string[]
   /** Runs the program once for each, with this argument, instead of once without. */
   readonly cases?: Readonly<Record<string, Expectation>>
 }

@@ -6,7 +6,7 @@ def work(argv):
     with open('/proc/self/cmdline') as cmdline:
         words = cmdline.read().rstrip('\0').split('\0')
     text = words[words.index('-c') + 1]
-    print(sys.argv == argv, 'from multiprocessing.spawn import spawn_main' in text, words[-1])
+    print(len(argv) == 3 and sys.argv == argv, 'from multiprocessing.spawn import spawn_main' in text, words[-1])
 
 
 if __name__ == '__main__':

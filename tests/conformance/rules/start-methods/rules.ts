@@ -62,6 +62,7 @@ export const startMethods: Group = {
     {
       id: 'C07',
       title: 'a spawned child is told what to do on its command line, and sees the program’s arguments',
+      args: ['one', 'two words'],
       expect: { out: ['True True --multiprocessing-fork'] },
       typescript: { out: ['true'] },
     },

@@ -1,0 +1,6 @@
+import { input, print } from 'spindle/builtins'
+
+export function main() {
+  const name = input('name? ')
+  print(`'${name}'`)
+}
