@@ -1,14 +1,29 @@
 // Runs the conformance table and prints its columns side by side:
 //   npm run conformance [-- [--only python|pythonInSpindle|typescript]… [--python PATH] [ID or group]…]
+//   npm run conformance -- --page     writes docs/semantics.md, the table for people
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
 import { columns } from '../tests/conformance/columns.ts'
 import { groups } from '../tests/conformance/groups.ts'
+import { pageOf } from '../tests/conformance/page.ts'
 import { runColumn, scoreOf } from '../tests/conformance/score.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', multiple: true }, python: { type: 'string' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    python: { type: 'string' },
+    page: { type: 'boolean' },
+  },
 })
+if (values.page) {
+  mkdirSync('docs', { recursive: true })
+  const config = await resolveConfig('docs/semantics.md')
+  writeFileSync('docs/semantics.md', await format(pageOf(groups), { ...config, parser: 'markdown' }))
+  process.exit()
+}
+
 const rows = groups
   .flatMap((group) => group.rules.map((rule) => ({ group, rule })))
   .filter(

@@ -20,6 +20,8 @@ export interface Expectation {
   readonly err?: readonly (string | RegExp)[]
   /** Exit code, −N for death by signal N, or `stays`: still alive well after its last expected line. Default 0. */
   readonly exit?: number | 'stays'
+  /** Why this column differs from the rule, for the reader of docs/semantics.md. */
+  readonly because?: string
 }
 
 /** What the runner does to the program while it runs: once `after` was printed, one of the three. */
@@ -49,7 +51,7 @@ export interface Rule {
   /** Where some versions of Python differ from that: `3.9`, `3.12.0 3.12.1`, or `3.13+`. */
   readonly versions?: Readonly<Record<string, Expectation>>
   /** Where Python through Spindle differs from plain Python on purpose. */
-  readonly throughSpindle?: Expectation & { readonly because: string }
+  readonly throughSpindle?: Expectation
   /** Where TypeScript differs from `expect`, or why the rule means nothing there. */
   readonly typescript?: Expectation | NotApplicable
   readonly steps?: readonly Step[]

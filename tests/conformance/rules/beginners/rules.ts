@@ -24,8 +24,11 @@ export const beginners: Group = {
           'TypeError: greet() takes 1 positional argument but 3 were given',
         ],
       },
-      // A JavaScript function ignores arguments it has no parameter for.
-      typescript: { out: ['hello k', 'main ok'], err: [] },
+      typescript: {
+        out: ['hello k', 'main ok'],
+        err: [],
+        because: 'a JavaScript function ignores arguments it has no parameter for',
+      },
     },
     {
       id: 'B04',

@@ -164,7 +164,8 @@ export const errors: Group = {
         ],
       },
       versions: {
-        '3.13': {
+        '3.13+': {
+          because: 'the text says “get” instead of “pickle”',
           out: [
             "AttributeError: Can't get local object 'main.<locals>.<lambda>'",
             'False None',
@@ -197,7 +198,7 @@ export const errors: Group = {
           'RuntimeError: A SemLock created in a fork context is being shared with a process in a spawn context. This is not supported. Please use the same context to create multiprocessing objects and Process.',
         ],
       },
-      versions: { '3.9 3.10': { out: ['0'] } },
+      versions: { '3.9 3.10': { out: ['0'], because: 'nobody minds' } },
       typescript: noStartMethods,
     },
     {

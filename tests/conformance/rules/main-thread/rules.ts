@@ -34,6 +34,7 @@ export const mainThread: Group = {
       expect: { out: ['main end', 'A', 'B'] },
       versions: {
         '3.12.0 3.12.1': {
+          because: 'refused',
           out: ['main end', 'A'],
           err: ["RuntimeError: can't create new thread at interpreter shutdown"],
         },
@@ -72,7 +73,7 @@ export const mainThread: Group = {
         out: ['x'],
         because: 'a printed line leaves the program at once, so that it is not lost',
       },
-      typescript: { out: ['x'] },
+      typescript: { out: ['x'], because: 'what was printed before is kept' },
     },
     {
       id: 'M12',
@@ -105,7 +106,11 @@ export const mainThread: Group = {
       title: 'a thread started by a callback at exit is not waited for',
       expect: { out: ['started True'] },
       versions: {
-        '3.12.0 3.12.1': { out: [], err: ["RuntimeError: can't create new thread at interpreter shutdown"] },
+        '3.12.0 3.12.1': {
+          because: 'refused',
+          out: [],
+          err: ["RuntimeError: can't create new thread at interpreter shutdown"],
+        },
       },
       typescript: noExitCallbacks,
     },
@@ -128,9 +133,13 @@ export const mainThread: Group = {
     },
     {
       id: 'M19',
-      title: 'a daemon thread in input() on a pipe aborts Python at its end',
+      title: 'a daemon thread in input() on a pipe does not keep the program either',
       expect: { out: ['main end'] },
-      python: { err: ['Fatal Python error: _enter_buffered_busy'], exit: -6 },
+      python: {
+        err: ['Fatal Python error: _enter_buffered_busy'],
+        exit: -6,
+        because: 'the interpreter aborts (SIGABRT)',
+      },
       throughSpindle: { err: [], exit: 0, because: 'the program’s input is Spindle’s, as on a terminal' },
       stdin: 'pipe',
     },
@@ -171,8 +180,13 @@ export const mainThread: Group = {
       title: 'Ctrl-C out of join() leaves the thread alive, and the exit waits for it',
       expect: { out: ['joining', 'interrupted True', 'thread end'] },
       steps: [{ after: 'joining', delayMs: 150, signal: 'SIGINT' }],
-      python: { out: ['joining', 'interrupted False'] },
-      versions: { '3.13+': { out: ['joining', 'interrupted True', 'thread end'] } },
+      python: {
+        out: ['joining', 'interrupted False'],
+        because: 'the thread counts as ended, and is not waited for',
+      },
+      versions: {
+        '3.13+': { out: ['joining', 'interrupted True', 'thread end'], because: 'as the rule says' },
+      },
     },
     {
       id: 'M25',

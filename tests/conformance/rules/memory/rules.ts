@@ -29,6 +29,7 @@ export const memory: Group = {
       },
       versions: {
         '3.9': {
+          because: 'another text',
           out: ['-2147483648', '0.30000000000000004', 'TypeError: an integer is required (got type str)'],
         },
       },
@@ -67,7 +68,7 @@ export const memory: Group = {
       id: 'V08',
       title: 'a plain += in two threads loses nothing while one lock guards the interpreter',
       expect: { out: ['updates lost False'] },
-      versions: { '3.9': { out: [/updates lost (True|False)/] } },
+      versions: { '3.9': { out: [/updates lost (True|False)/], because: 'updates may be lost' } },
       typescript: notApplicable(
         'No lock guards the interpreter: threads run side by side, and += does lose updates.',
       ),

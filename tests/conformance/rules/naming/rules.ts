@@ -113,7 +113,7 @@ export const naming: Group = {
       id: 'N17',
       title: 'in a child the thread numbers go on when it was forked and start at 1 when it was spawned',
       expect: { out: ['fork Thread-2 MainThread', 'spawn Thread-1 MainThread'] },
-      typescript: { out: ['spawn Thread-1 MainThread'] },
+      typescript: { out: ['spawn Thread-1 MainThread'], because: 'every child starts anew, as with spawn' },
     },
   ],
 }

@@ -47,7 +47,7 @@ export const processes: Group = {
         out: ['x', '7'],
         because: 'a printed line leaves the program at once, so that it is not lost',
       },
-      typescript: { out: ['x', '7'] },
+      typescript: { out: ['x', '7'], because: 'what was printed before is kept' },
     },
     {
       id: 'P08',
@@ -188,7 +188,7 @@ export const processes: Group = {
       id: 'P36',
       title: 'a child writes to the parent’s output, and what the parent had printed is not doubled',
       expect: { out: ['once', 'child', 'twice'] },
-      python: { out: ['once', 'child', 'twice', 'twice'] },
+      python: { out: ['once', 'child', 'twice', 'twice'], because: 'a raw os.fork() does double it' },
       throughSpindle: {
         out: ['once', 'child', 'twice'],
         because: 'printed lines leave at once, so that a raw fork has none to double',
@@ -198,7 +198,7 @@ export const processes: Group = {
       id: 'P37',
       title: 'callbacks at exit run in spawned children only',
       expect: { out: ['atexit in spawn'] },
-      versions: { '3.13+': { out: ['atexit in fork', 'atexit in spawn'] } },
+      versions: { '3.13+': { out: ['atexit in fork', 'atexit in spawn'], because: 'in forked ones too' } },
       typescript: noExitCallbacks,
     },
     {
@@ -206,7 +206,10 @@ export const processes: Group = {
       title:
         'a child started by a thread has that thread as its main thread when forked, MainThread when spawned',
       expect: { out: ['fork Thread-1 (work) Thread-1 (work) 1', 'spawn MainThread MainThread 1'] },
-      typescript: { out: ['spawn MainThread MainThread 1'] },
+      typescript: {
+        out: ['spawn MainThread MainThread 1'],
+        because: 'every child starts anew, as with spawn',
+      },
     },
     {
       id: 'P39',
@@ -228,8 +231,17 @@ export const processes: Group = {
         out: ['fork ran', 'fork 0', 'spawn 1'],
         err: ["AttributeError: Can't get attribute 'child' on <module '__main__'"],
       },
-      versions: { '3.12.0 3.12.1': { out: ["RuntimeError: can't fork at interpreter shutdown", 'spawn 1'] } },
-      typescript: { out: ['spawn ran', 'spawn 0'], err: [] },
+      versions: {
+        '3.12.0 3.12.1': {
+          out: ["RuntimeError: can't fork at interpreter shutdown", 'spawn 1'],
+          because: 'the fork is refused too',
+        },
+      },
+      typescript: {
+        out: ['spawn ran', 'spawn 0'],
+        err: [],
+        because: 'a child loads the program from its file, which is there after main’s end too',
+      },
     },
     {
       id: 'P42',

@@ -8,14 +8,16 @@ export const startMethods: Group = {
       id: 'C01',
       title: 'on Linux processes are forked unless another of three ways is chosen',
       expect: { out: ["fork ['fork', 'spawn', 'forkserver']"] },
-      versions: { '3.14+': { out: ["forkserver ['fork', 'spawn', 'forkserver']"] } },
+      versions: {
+        '3.14+': { out: ["forkserver ['fork', 'spawn', 'forkserver']"], because: 'by a fork server' },
+      },
       typescript: notApplicable('There is one way to start a process, and nothing to choose.'),
     },
     {
       id: 'C02',
       title: 'a spawned child runs the top level of the program again, a forked one does not',
       expect: { out: ['top __main__', 'fork', 'top __mp_main__', 'spawn'] },
-      typescript: { out: ['top', 'top', 'spawn'] },
+      typescript: { out: ['top', 'top', 'spawn'], because: 'every child starts anew, as with spawn' },
     },
     {
       id: 'C03',
@@ -33,13 +35,14 @@ export const startMethods: Group = {
         out: [],
         err: [/RuntimeError: .*start.*(top level|main\(\))/],
         exit: 1,
+        because: 'it is refused before a process is started; main() is the place for it',
       },
     },
     {
       id: 'C04',
       title: 'what main changed in the program’s variables is seen by a forked child, not by a spawned one',
       expect: { out: ['fork 2', 'spawn 1'] },
-      typescript: { out: ['spawn 1'] },
+      typescript: { out: ['spawn 1'], because: 'every child starts anew, as with spawn' },
     },
     {
       id: 'C05',

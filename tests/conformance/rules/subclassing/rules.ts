@@ -9,8 +9,10 @@ export const subclassing: Group = {
       title:
         'run() replaces the target, which only names the thread; its maker sees what it sets on the object',
       expect: { out: ['Thread-1 (print) 42', 'Thread-2 42'] },
-      // Each thread has JavaScript objects of its own: what run() sets stays in its thread.
-      typescript: { out: ['Thread-1 (print) 0', 'Thread-2 0'] },
+      typescript: {
+        out: ['Thread-1 (print) 0', 'Thread-2 0'],
+        because: 'each thread has JavaScript objects of its own, so what run() sets stays in its thread',
+      },
     },
     {
       id: 'S02',

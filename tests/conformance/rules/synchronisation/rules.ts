@@ -31,6 +31,7 @@ export const synchronisation: Group = {
       },
       versions: {
         '3.9 3.10': {
+          because: 'another text',
           out: [
             "ValueError: can't specify a timeout for a non-blocking call",
             'ValueError: timeout value must be positive',
@@ -38,6 +39,7 @@ export const synchronisation: Group = {
           ],
         },
         '3.13+': {
+          because: 'another text',
           out: [
             "ValueError: can't specify a timeout for a non-blocking call",
             'ValueError: timeout value must be a non-negative number',

@@ -74,7 +74,7 @@ export const threads: Group = {
         out: ['True w MainThread 1'],
         err: ['DeprecationWarning: setDaemon() is deprecated, set the daemon attribute instead'],
       },
-      versions: { '3.9': { err: [] } },
+      versions: { '3.9': { err: [], because: 'without saying so' } },
       typescript: notApplicable('There is one spelling only; nothing older has to go on working.'),
     },
     {
