@@ -149,6 +149,8 @@ export interface Step {
   readonly at: Ns
   readonly state: UnitState
   readonly wait: Wait | null
+  /** Lines the run's merged log had when it began: where it stands among them. Left out where not known. */
+  readonly line?: number
 }
 
 /** Something that happened at one instant between two units: an arrow on the timeline. */
