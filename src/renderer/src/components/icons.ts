@@ -1,3 +1,5 @@
+import type { StateIcon } from '../look/state-icons'
+
 /** Names of the icons on the sheet (IconSheet.vue). */
 export type IconName =
   | 'arrow'
@@ -28,19 +30,10 @@ export type IconName =
   | 'process'
   | 'restart'
   | 'rows'
-  | 's-done'
-  | 's-fail'
-  | 's-input'
-  | 's-join'
-  | 's-lock'
-  | 's-new'
-  | 's-run'
-  | 's-sleep'
-  | 's-start'
-  | 's-term'
   | 'search'
   | 'split'
   | 'stop'
   | 'sun'
   | 'term'
   | 'thread'
+  | StateIcon

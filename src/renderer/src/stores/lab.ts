@@ -11,6 +11,7 @@ import { computed, inject, ref, shallowReactive, shallowRef } from 'vue'
 import type { Batch, Patch } from '../../../contract/events'
 import type { LabInfo, ShellInfo } from '../../../contract/lab-info'
 import type { RunId } from '../../../contract/run'
+import { clock } from '../clock'
 import { TRANSPORT } from '../transport/client'
 import { RunData, type RunPatch } from './run-data'
 
@@ -52,8 +53,17 @@ export const useLab = defineStore('lab', () => {
     }
     seq = batch.seq
     const touched = new Set<RunData>()
+    for (const patch of batch.patches) observe(patch)
     for (const patch of batch.patches) apply(batch.seq, patch, touched)
     for (const run of touched) run.settle()
+  }
+
+  /** Every time that comes with a patch has just passed. */
+  function observe(patch: Patch): void {
+    if (patch.type === 'unit.changed' && patch.step) clock.observe(patch.step.at)
+    else if (patch.type === 'samples') clock.observe(patch.samples.at)
+    else if (patch.type === 'run.added') clock.observe(patch.run.startedAt)
+    else if (patch.type === 'unit.added') clock.observe(patch.unit.since)
   }
 
   function apply(number: number, patch: Patch, touched: Set<RunData>): void {
@@ -112,6 +122,9 @@ export const useLab = defineStore('lab', () => {
     const later = kept
     kept = []
     for (const batch of later) receive(batch)
+    // A page that was reloaded while something runs goes on showing it.
+    const live = [...runs.values()].findLast(({ run }) => run.value.state !== 'ended')
+    if (currentId.value === null && live) await show(live.run.value.id)
   }
 
   /** Loads all of a run that is only listed. Rejects with a SpindleError. */
@@ -123,6 +136,10 @@ export const useLab = defineStore('lab', () => {
     try {
       const snapshot = await transport.call('run.open', { run: id })
       run.load(snapshot)
+      // Not of an ended run: its clock may be that of another start of the machine.
+      if (snapshot.run.state !== 'ended') {
+        clock.observe(Math.max(snapshot.samples?.at ?? 0, ...snapshot.units.map(({ since }) => since)))
+      }
       for (const { seq: number, patch } of opening.get(id) ?? []) if (number > snapshot.seq) run.apply(patch)
       run.settle()
     } catch (error) {

@@ -7,7 +7,8 @@
 import { ref, shallowReactive, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { Patch, ProcessSample, RunSnapshot, SampleSet, ThreadSample } from '../../../contract/events'
 import type { Run } from '../../../contract/run'
-import { hasEnded, type Link, type Unit, type UnitId } from '../../../contract/unit'
+import { hasEnded, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
+import { LogEvents } from './log-events'
 import { Lane } from './lane'
 import { SampleHistory } from './sample-history'
 
@@ -32,6 +33,8 @@ export class RunData {
   links: Link[] = []
   /** Lines per unit. Watch `log` to know when it changed. */
   readonly lines = new Map<UnitId, number>()
+  /** Beginnings and ends of units, where they stand between the lines of the log. */
+  readonly events = new LogEvents()
   readonly processSamples = new Map<UnitId, ProcessSample>()
   readonly threadSamples = new Map<UnitId, ThreadSample>()
   readonly history = new SampleHistory()
@@ -42,17 +45,43 @@ export class RunData {
   /** How many units are in which stage of life. */
   readonly counts: ShallowRef<{ readonly alive: number; readonly unborn: number; readonly ended: number }> =
     shallowRef({ alive: 0, unborn: 0, ended: 0 })
+  /** Units that somebody stands in a join of. */
+  readonly awaited: ShallowRef<ReadonlySet<UnitId>> = shallowRef(new Set())
+  /** Units that wait for a line of input, the one that waits longest first. */
+  readonly asking: ShallowRef<readonly UnitId[]> = shallowRef([])
+  /** Goes up when units come, or end: whatever may change which rows there are. */
+  readonly structure = ref(0)
   /** Number of the last batch that is contained. */
   seq = 0
+  /** The same units as `units`, to read without becoming dependent on them. */
+  readonly #plain = new Map<UnitId, Unit>()
+  readonly #mains = new Map<UnitId, UnitId>()
   #uncounted = false
+  #restructured = false
 
   constructor(run: Run) {
     this.run = shallowRef(run)
     this.log = shallowRef({ lines: run.logLines, bytes: run.logBytes })
   }
 
+  /** A unit, reactively. */
   unit(id: UnitId): Unit | undefined {
     return this.units.get(id)?.value
+  }
+
+  /** A unit as it is now, for drawing and for events: a reader does not become dependent on it. */
+  peek(id: UnitId): Unit | undefined {
+    return this.#plain.get(id)
+  }
+
+  /** All units as they are now, in order of creation, not reactively. */
+  all(): Iterable<Unit> {
+    return this.#plain.values()
+  }
+
+  /** The main thread of the process a unit lives in (of the unit's parent: of who created it). */
+  mainOf(process: UnitId): UnitId | null {
+    return this.#mains.get(process) ?? null
   }
 
   lane(id: UnitId): Lane {
@@ -70,25 +99,35 @@ export class RunData {
     this.processSamples.clear()
     this.threadSamples.clear()
     this.links = [...snapshot.links]
-    for (const unit of snapshot.units) this.units.set(unit.id, shallowRef(unit))
+    this.#plain.clear()
+    this.#mains.clear()
+    for (const unit of snapshot.units) this.#keep(unit)
+    this.events.clear()
     for (const [id, steps] of Object.entries(snapshot.steps)) {
       const lane = this.lane(id)
-      for (const step of steps) lane.push(step)
+      for (const step of steps) {
+        lane.push(step)
+        this.#tell(id, step, step.line)
+      }
     }
     for (const [id, lines] of Object.entries(snapshot.lines)) this.lines.set(id, lines)
     if (snapshot.samples) this.#sample(snapshot.samples)
     this.log.value = { lines: snapshot.run.logLines, bytes: snapshot.run.logBytes }
     this.source.value = snapshot.source
+    this.deadlock.value = snapshot.deadlock
     this.seq = snapshot.seq
     this.state.value = 'loaded'
     this.drawVersion += 1
-    this.#count()
+    this.#uncounted = true
+    this.#restructured = true
+    this.settle()
   }
 
   apply(patch: RunPatch): void {
     switch (patch.type) {
       case 'unit.added':
-        this.units.set(patch.unit.id, shallowRef(patch.unit))
+        this.#keep(patch.unit)
+        this.#restructured = true
         if (this.lane(patch.unit.id).length === 0) {
           this.lane(patch.unit.id).push({
             at: patch.unit.since,
@@ -102,10 +141,20 @@ export class RunData {
       case 'unit.changed': {
         const unit = this.units.get(patch.unit)
         if (!unit) return
-        unit.value = { ...unit.value, ...patch.changes }
-        if (patch.step) this.lane(patch.unit).push(patch.step)
+        const before = unit.value
+        const next = { ...before, ...patch.changes }
+        unit.value = next
+        this.#plain.set(next.id, next)
+        if (patch.step) {
+          this.lane(patch.unit).push(patch.step)
+          this.#tell(patch.unit, patch.step, patch.step.line ?? this.log.value.lines)
+        }
         this.drawVersion += 1
-        if (patch.changes.state !== undefined) this.#uncounted = true
+        if (patch.changes.state !== undefined) {
+          this.#uncounted = true
+          // Leaving `new` and ending change what a box counts and which boxes fold.
+          if (before.state === 'new' || hasEnded(patch.changes.state)) this.#restructured = true
+        }
         return
       }
       case 'link.added':
@@ -135,6 +184,24 @@ export class RunData {
   /** After a batch: brings what is derived from many units up to date, once. */
   settle(): void {
     if (this.#uncounted) this.#count()
+    if (this.#restructured) this.structure.value += 1
+    this.#restructured = false
+  }
+
+  /** Keeps a step that the log shows. `line`: its place among the lines; left out where that is not known. */
+  #tell(id: UnitId, step: Step, line: number | undefined): void {
+    if (line === undefined) return
+    const unit = this.#plain.get(id)
+    // A main thread is told of where its process is not: when its own code is over.
+    if (!unit || unit.helper || (unit.kind === 'main' && step.state !== 'exit')) return
+    const isTold = step.state === 'starting' || step.state === 'exit' || hasEnded(step.state)
+    if (isTold) this.events.add({ unit: id, step, line })
+  }
+
+  #keep(unit: Unit): void {
+    this.#plain.set(unit.id, unit)
+    this.units.set(unit.id, shallowRef(unit))
+    if (unit.kind === 'main') this.#mains.set(unit.process, unit.id)
   }
 
   #count(): void {
@@ -142,7 +209,11 @@ export class RunData {
     let alive = 0
     let unborn = 0
     let ended = 0
-    for (const { value: unit } of this.units.values()) {
+    const awaited = new Set<UnitId>()
+    const asking: Unit[] = []
+    for (const unit of this.#plain.values()) {
+      if (unit.state === 'join' && unit.wait?.unit) awaited.add(unit.wait.unit)
+      if (unit.state === 'input') asking.push(unit)
       if (!isCounted(unit)) continue
       if (unit.state === 'new') unborn += 1
       else if (hasEnded(unit.state)) ended += 1
@@ -152,6 +223,9 @@ export class RunData {
     if (now.alive !== alive || now.unborn !== unborn || now.ended !== ended) {
       this.counts.value = { alive, unborn, ended }
     }
+    if (awaited.size > 0 || this.awaited.value.size > 0) this.awaited.value = awaited
+    const ids = asking.sort((a, b) => a.since - b.since).map(({ id }) => id)
+    if (ids.join() !== this.asking.value.join()) this.asking.value = ids
   }
 }
 

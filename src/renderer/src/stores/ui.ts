@@ -1,6 +1,7 @@
 /** What the person is looking at. Nothing here is known to the Lab. */
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import { LESSONS } from '../../../lessons'
 import type { UnitId } from '../../../contract/unit'
 
 export type View =
@@ -24,7 +25,7 @@ export interface Highlight {
 }
 
 export const useUi = defineStore('ui', () => {
-  const view = shallowRef<View>({ name: 'lesson', lesson: '' })
+  const view = shallowRef<View>({ name: 'lesson', lesson: LESSONS[0]?.id ?? '' })
   /** The unit whose row is selected. */
   const selected = ref<UnitId | null>(null)
   /** The unit the log is narrowed to. */
@@ -33,6 +34,8 @@ export const useUi = defineStore('ui', () => {
   const logSearch = ref<string | null>(null)
   const wishedLine = shallowRef<LineWish | null>(null)
   const highlights = shallowRef<readonly Highlight[]>([])
+  /** Units whose input a panel asks for in its own way: they get no row at the foot of the log. */
+  const hiddenInputs = shallowRef<ReadonlySet<UnitId>>(new Set())
   const dialog = ref<'settings' | 'keys' | 'about' | 'palette' | null>(null)
 
   function go(next: View): void {
@@ -53,6 +56,7 @@ export const useUi = defineStore('ui', () => {
     logSearch,
     wishedLine,
     highlights,
+    hiddenInputs,
     dialog,
     go,
     select,

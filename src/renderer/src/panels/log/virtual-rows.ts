@@ -1,0 +1,207 @@
+/**
+ * A list of fixed rows that may be millions: only a pool of nodes for the rows in sight exists. Which row is
+ * at the top is a number of its own; the scroll bar follows it, since a spacer as high as all rows would
+ * pass the height a browser allows.
+ */
+
+/** Highest spacer; browsers stop at about 33 million pixels. */
+const MAX_SPACE_PX = 15_000_000
+
+export interface VirtualRowsOptions {
+  readonly scroller: HTMLElement
+  /** Made as high as all rows (or as the limit); holds the nodes. */
+  readonly space: HTMLElement
+  readonly rowHeight: number
+  makeNode(): HTMLElement
+  /** Fills a node with a row. Called when the node's row or `version` has changed. */
+  fill(node: HTMLElement, row: number): void
+  /** Which rows are in sight, `from` included, `to` not. */
+  onRange(from: number, to: number): void
+  /** After the nodes have been filled. `offset` is where row `from` begins, in pixels from the top in sight. */
+  onPaint(from: number, to: number, offset: number): void
+  /** The person has scrolled away from the end (`false`) or to it (`true`). */
+  onFollow(isFollowing: boolean): void
+}
+
+export class VirtualRows {
+  readonly #options: VirtualRowsOptions
+  readonly #sizes: ResizeObserver
+  #nodes: HTMLElement[] = []
+  /** Row in each node, and the version it was filled at. */
+  #filled: { row: number; version: number }[] = []
+  #rows = 0
+  #top = 0
+  #height = 0
+  #version = 0
+  #isFollowing = true
+  #frame = 0
+  /** Where the scroll bar was put by us: an event there is not the person's. */
+  #placedAt = 0
+
+  constructor(options: VirtualRowsOptions) {
+    this.#options = options
+    const { scroller } = options
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true })
+    scroller.addEventListener('wheel', this.#onWheel, { passive: false })
+    scroller.addEventListener('keydown', this.#onKey)
+    this.#sizes = new ResizeObserver(() => {
+      this.#height = scroller.clientHeight
+      this.refresh()
+    })
+    this.#sizes.observe(scroller)
+    this.#height = scroller.clientHeight
+  }
+
+  get rows(): number {
+    return this.#rows
+  }
+
+  get isFollowing(): boolean {
+    return this.#isFollowing
+  }
+
+  /** How many rows there are. Content may have changed as well. */
+  setRows(rows: number): void {
+    this.#rows = rows
+    this.refresh()
+  }
+
+  /** Draws anew with the next frame, all rows filled again. */
+  refresh(): void {
+    this.#version += 1
+    this.#schedule()
+  }
+
+  follow(isFollowing: boolean): void {
+    this.#isFollowing = isFollowing
+    this.#schedule()
+  }
+
+  /** Brings a row into the middle and stops following. */
+  show(row: number): void {
+    this.#isFollowing = false
+    this.#options.onFollow(false)
+    this.#top = row - this.#visible() / 2
+    this.#schedule()
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#sizes.disconnect()
+    const { scroller } = this.#options
+    scroller.removeEventListener('scroll', this.#onScroll)
+    scroller.removeEventListener('wheel', this.#onWheel)
+    scroller.removeEventListener('keydown', this.#onKey)
+  }
+
+  #visible(): number {
+    return this.#height / this.#options.rowHeight
+  }
+
+  #lastTop(): number {
+    return Math.max(0, this.#rows - this.#visible())
+  }
+
+  #spacePx(): number {
+    return Math.min(this.#rows * this.#options.rowHeight, MAX_SPACE_PX)
+  }
+
+  #isScaled(): boolean {
+    return this.#rows * this.#options.rowHeight > MAX_SPACE_PX
+  }
+
+  readonly #onScroll = (): void => {
+    const { scroller } = this.#options
+    if (Math.abs(scroller.scrollTop - this.#placedAt) < 1) return
+    const range = Math.max(1, this.#spacePx() - this.#height)
+    this.#moveTo((scroller.scrollTop / range) * this.#lastTop())
+  }
+
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (event.ctrlKey || event.deltaY === 0) return
+    // A scaled scroll bar would move thousands of rows with each notch.
+    if (!this.#isScaled()) return
+    event.preventDefault()
+    const LINE_MODE = 1
+    this.#moveTo(
+      this.#top + (event.deltaMode === LINE_MODE ? event.deltaY : event.deltaY / this.#options.rowHeight),
+    )
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const page = Math.max(1, this.#visible() - 1)
+    const to = {
+      ArrowDown: this.#top + 1,
+      ArrowUp: this.#top - 1,
+      PageDown: this.#top + page,
+      PageUp: this.#top - page,
+      Home: 0,
+      End: this.#lastTop(),
+    }[event.key]
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    this.#moveTo(to)
+  }
+
+  #moveTo(top: number): void {
+    this.#top = Math.min(Math.max(top, 0), this.#lastTop())
+    const isAtEnd = this.#top >= this.#lastTop() - 0.5
+    if (isAtEnd !== this.#isFollowing) {
+      this.#isFollowing = isAtEnd
+      this.#options.onFollow(isAtEnd)
+    }
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint())
+  }
+
+  #paint(): void {
+    this.#frame = 0
+    const { scroller, space, rowHeight, onRange, onPaint, fill } = this.#options
+    if (this.#isFollowing) this.#top = this.#lastTop()
+    this.#top = Math.min(Math.max(this.#top, 0), this.#lastTop())
+    const spacePx = this.#spacePx()
+    space.style.height = `${spacePx}px`
+    const share = this.#lastTop() > 0 ? this.#top / this.#lastTop() : 0
+    const scrollTop = share * Math.max(0, spacePx - this.#height)
+    if (Math.abs(scroller.scrollTop - scrollTop) >= 1) scroller.scrollTop = scrollTop
+    this.#placedAt = scroller.scrollTop
+
+    const from = Math.floor(this.#top)
+    const to = Math.min(this.#rows, Math.ceil(this.#top + this.#visible()))
+    this.#growPool(Math.ceil(this.#visible()) + 2)
+    onRange(from, to)
+    const used = new Set<number>()
+    for (let row = from; row < to; row += 1) {
+      const slot = row % this.#nodes.length
+      used.add(slot)
+      const node = this.#nodes[slot]
+      const filled = this.#filled[slot]
+      if (!node || !filled) continue
+      if (filled.row !== row || filled.version !== this.#version) {
+        fill(node, row)
+        filled.row = row
+        filled.version = this.#version
+      }
+      node.hidden = false
+      node.style.transform = `translateY(${this.#placedAt + (row - this.#top) * rowHeight}px)`
+    }
+    this.#nodes.forEach((node, slot) => {
+      if (!used.has(slot)) node.hidden = true
+    })
+    onPaint(from, to, (from - this.#top) * rowHeight)
+  }
+
+  #growPool(size: number): void {
+    if (this.#nodes.length >= size) return
+    while (this.#nodes.length < size) {
+      const node = this.#options.makeNode()
+      this.#options.space.append(node)
+      this.#nodes.push(node)
+    }
+    // Another length of the pool puts every row into another node.
+    this.#filled = this.#nodes.map(() => ({ row: -1, version: -1 }))
+  }
+}

@@ -1,0 +1,63 @@
+/** How the lanes move with the run, shared by the buttons, the keys, the wheel and the lessons. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Ns } from '../../../../contract/time'
+import { panned, viewportOf, zoomed, type Mode, type Viewport } from './viewport'
+
+/** One press of a zoom button or key. */
+export const ZOOM_STEP = 1.5
+
+export const useTimeline = defineStore('timeline', () => {
+  const mode = shallowRef<Mode>({ name: 'fit' })
+  /** What was drawn last: the viewport, where now was in it, and whether the run was going on. */
+  let drawn: { viewport: Viewport; now: Ns; isLive: boolean } = {
+    viewport: { start: 0, span: 1 },
+    now: 0,
+    isLive: false,
+  }
+  const isFollowing = computed(() => mode.value.name !== 'still')
+
+  /** The viewport for this frame; what zooming and panning start from until the next one. */
+  function frame(now: Ns, isLive: boolean): Viewport {
+    drawn = { viewport: viewportOf(mode.value, now, isLive), now, isLive }
+    return drawn.viewport
+  }
+
+  /** Shows `factor` times as much time. Around `anchor` (ns since the start), else around now or the middle. */
+  function zoom(factor: number, anchor?: Ns): void {
+    const { viewport, now } = drawn
+    if (anchor === undefined && isFollowing.value && drawn.isLive) {
+      const { span } = zoomed(viewport, factor, now, now)
+      mode.value = { name: 'follow', span }
+      return
+    }
+    const around = anchor ?? viewport.start + viewport.span / 2
+    mode.value = { name: 'still', viewport: zoomed(viewport, factor, around, now) }
+  }
+
+  function pan(by: Ns): void {
+    mode.value = { name: 'still', viewport: panned(drawn.viewport, by, drawn.now) }
+  }
+
+  function fit(): void {
+    mode.value = { name: 'fit' }
+  }
+
+  function follow(isOn: boolean): void {
+    mode.value = isOn
+      ? { name: 'follow', span: drawn.viewport.span }
+      : { name: 'still', viewport: drawn.viewport }
+  }
+
+  /** Brings a time into sight, a third from the left, without changing the zoom. */
+  function show(at: Ns): void {
+    const { viewport, now } = drawn
+    if (at >= viewport.start && at <= viewport.start + viewport.span) return
+    mode.value = {
+      name: 'still',
+      viewport: panned({ start: at - viewport.span / 3, span: viewport.span }, 0, now),
+    }
+  }
+
+  return { mode, isFollowing, frame, zoom, pan, fit, follow, show }
+})

@@ -1,0 +1,165 @@
+/**
+ * Draws ruler and lanes: at most once a frame, and only when something that can be seen has changed – new
+ * steps, another viewport or size, or a playhead that has moved by half a pixel. An idle run of an hour is
+ * drawn a few times a second, not sixty.
+ */
+import { onMounted, onUnmounted, type Ref } from 'vue'
+import { clock } from '../../clock'
+import { locale } from '../../i18n'
+import type { RunData } from '../../stores/run-data'
+import { useSettings } from '../../stores/settings'
+import { useReducedMotion } from '../../stores/media'
+import type { Grid } from '../units/rows'
+import { concurrencyOf, type Concurrency, type RunningLane } from './concurrency'
+import { paintLanes, type Scene } from './paint-lanes'
+import { paintRuler, RULER_HEIGHT, STRIP_HEIGHT } from './paint-ruler'
+import { readPalette, type Palette } from './palette'
+import { Textures } from './textures'
+import { useTimeline } from './timeline-store'
+
+/** With reduced motion, lanes step instead of flowing. */
+const STEP_MS = 250
+/** The strip looks at every lane; while a run is live it is worked out no more often than this. */
+const STRIP_MS = 100
+
+export interface PaintingPlaces {
+  readonly ruler: Ref<HTMLCanvasElement | null>
+  readonly lanes: Ref<HTMLCanvasElement | null>
+  run(): RunData | null
+  grid(): Grid
+  scrollTop(): number
+}
+
+/** What was drawn last, for hits and tips. */
+export interface Painting {
+  scene(): Scene | null
+  concurrency(): Concurrency
+}
+
+/** The end of what is still going on: now, or the end of the run; on the machine's clock. */
+export function endOf(run: RunData): number {
+  const { state, endedAt, startedAt } = run.run.value
+  if (state === 'ended' && endedAt !== null) return endedAt
+  return Math.max(clock.now(), startedAt)
+}
+
+export function usePainting(places: PaintingPlaces): Painting {
+  const timeline = useTimeline()
+  const settings = useSettings()
+  const reducedMotion = useReducedMotion()
+  let scene: Scene | null = null
+  let strip: Concurrency = { processes: [], columns: new Map(), highest: 0 }
+  let stripKey = ''
+  let stripAt = -Infinity
+  let lastKey = ''
+  let lastAt = -Infinity
+  let palette: { of: string; colours: Palette; textures: Textures } | null = null
+  let frame = 0
+
+  function coloursFor(place: HTMLElement, ratio: number): { colours: Palette; textures: Textures } {
+    const of = `${settings.theme}/${ratio}`
+    if (palette?.of !== of) {
+      const colours = readPalette(place)
+      palette = { of, colours, textures: new Textures(colours, ratio) }
+    }
+    return palette
+  }
+
+  function draw(time: number): void {
+    frame = requestAnimationFrame(draw)
+    const run = places.run()
+    const lanes = places.lanes.value
+    const ruler = places.ruler.value
+    if (!run || !lanes || !ruler) return
+    if (reducedMotion.value && time - lastAt < STEP_MS) return
+    const { width, height } = lanes.getBoundingClientRect()
+    if (width < 1 || height < 1) return
+    const ratio = window.devicePixelRatio || 1
+    const origin = run.run.value.startedAt
+    const isLive = run.run.value.state !== 'ended'
+    const now = endOf(run)
+    const viewport = timeline.frame(now - origin, isLive)
+    const halfPixel = viewport.span / width / 2 / ratio
+    const key = [
+      run.run.value.id,
+      run.drawVersion,
+      Math.round(viewport.start / halfPixel),
+      // A change of the scale that moves nothing by half a pixel cannot be seen.
+      Math.round(Math.log(viewport.span) * width * ratio * 2),
+      isLive ? Math.round(now / halfPixel) : now,
+      width,
+      height,
+      places.scrollTop(),
+      places.grid().height,
+      settings.theme,
+      locale.value,
+      ratio,
+    ].join()
+    if (key === lastKey) return
+    lastKey = key
+    lastAt = time
+    const { colours, textures } = coloursFor(lanes, ratio)
+    scene = {
+      run,
+      grid: places.grid(),
+      viewport,
+      origin,
+      now,
+      isLive,
+      width,
+      height,
+      scrollTop: places.scrollTop(),
+      ratio,
+      palette: colours,
+      textures,
+    }
+    const brush = contextOf(lanes, width, height, ratio)
+    if (brush) paintLanes(brush, scene)
+    paintAbove(ruler, scene, time)
+  }
+
+  function paintAbove(ruler: HTMLCanvasElement, lanesScene: Scene, time: number): void {
+    const height = RULER_HEIGHT + STRIP_HEIGHT
+    const { width, run, viewport, origin, now, isLive } = lanesScene
+    const key = `${viewport.start}/${viewport.span}/${width}/${run.drawVersion}`
+    if (!isLive || (key !== stripKey && time - stripAt >= STRIP_MS)) {
+      stripKey = key
+      stripAt = time
+      const oneAtATime = run.run.value.facts['gil'] === 'on'
+      strip = concurrencyOf(runningLanes(run, now), viewport, origin, Math.floor(width), oneAtATime)
+    }
+    // As wide as the lanes, which may have a scroll bar beside them.
+    ruler.style.width = `${width}px`
+    const brush = contextOf(ruler, width, height, lanesScene.ratio)
+    if (brush) paintRuler(brush, { ...lanesScene, height }, strip)
+  }
+
+  onMounted(() => {
+    frame = requestAnimationFrame(draw)
+  })
+  onUnmounted(() => cancelAnimationFrame(frame))
+  return { scene: () => scene, concurrency: () => strip }
+}
+
+function contextOf(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ratio: number,
+): CanvasRenderingContext2D | null {
+  const wide = Math.round(width * ratio)
+  const high = Math.round(height * ratio)
+  if (canvas.width !== wide) canvas.width = wide
+  if (canvas.height !== high) canvas.height = high
+  return canvas.getContext('2d')
+}
+
+/** Every thread, main ones included; a process is not on the CPU besides its threads. */
+function runningLanes(run: RunData, now: number): RunningLane[] {
+  const lanes: RunningLane[] = []
+  for (const unit of run.all()) {
+    if (unit.kind === 'process') continue
+    lanes.push({ process: unit.process, lane: run.lane(unit.id), until: unit.end?.at ?? now })
+  }
+  return lanes
+}

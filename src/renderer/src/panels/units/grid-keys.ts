@@ -1,0 +1,42 @@
+/** Keys of the units grid: moving between rows, and one letter per action. They work only while it has the focus. */
+import type { UnitAction } from '../../../../contract/actions'
+import { chordOf } from '../../keys'
+
+export type GridCommand =
+  | { readonly name: 'move'; readonly by: number | 'first' | 'last' }
+  | { readonly name: 'fold'; readonly isFolded: boolean }
+  | { readonly name: 'act'; readonly action: UnitAction }
+  | { readonly name: 'menu' | 'log' | 'line' | 'follow' | 'fit' }
+  | { readonly name: 'zoom'; readonly isIn: boolean }
+  | { readonly name: 'event'; readonly isNext: boolean }
+
+const COMMANDS: Readonly<Record<string, GridCommand>> = {
+  ArrowDown: { name: 'move', by: 1 },
+  ArrowUp: { name: 'move', by: -1 },
+  PageDown: { name: 'move', by: 10 },
+  PageUp: { name: 'move', by: -10 },
+  Home: { name: 'move', by: 'first' },
+  End: { name: 'move', by: 'last' },
+  ArrowLeft: { name: 'fold', isFolded: true },
+  ArrowRight: { name: 'fold', isFolded: false },
+  S: { name: 'act', action: 'start' },
+  J: { name: 'act', action: 'join' },
+  D: { name: 'act', action: 'daemon' },
+  T: { name: 'act', action: 'terminate' },
+  'Shift+T': { name: 'act', action: 'kill' },
+  I: { name: 'act', action: 'interrupt' },
+  L: { name: 'log' },
+  G: { name: 'line' },
+  F: { name: 'follow' },
+  0: { name: 'fit' },
+  '+': { name: 'zoom', isIn: true },
+  '=': { name: 'zoom', isIn: true },
+  'Shift++': { name: 'zoom', isIn: true },
+  '-': { name: 'zoom', isIn: false },
+  ',': { name: 'event', isNext: false },
+  '.': { name: 'event', isNext: true },
+  ContextMenu: { name: 'menu' },
+  'Shift+F10': { name: 'menu' },
+}
+
+export const commandOf = (event: KeyboardEvent): GridCommand | null => COMMANDS[chordOf(event)] ?? null

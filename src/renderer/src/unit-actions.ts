@@ -1,0 +1,79 @@
+/** What a person can do to a unit: one list for the buttons of a row, its menu and its keys. */
+import { defineStore } from 'pinia'
+import { inject } from 'vue'
+import { whyNot, type Refusal, type UnitAction } from '../../contract/actions'
+import type { Unit, UnitId } from '../../contract/unit'
+import { t } from './i18n'
+import { useReport } from './report'
+import { useLab } from './stores/lab'
+import type { RunData } from './stores/run-data'
+import { useUi } from './stores/ui'
+import { TRANSPORT } from './transport/client'
+
+/** Keys of the units grid; they work only while it has the focus. */
+export const UNIT_KEYS: Readonly<Record<UnitAction | 'log' | 'line', string>> = {
+  start: 'S',
+  join: 'J',
+  daemon: 'D',
+  terminate: 'T',
+  kill: 'Shift+T',
+  interrupt: 'I',
+  log: 'L',
+  line: 'G',
+}
+
+/** Why the action cannot be taken on the unit now, or `null`. Reactive in the unit, its run and its main thread. */
+export function refusalOf(run: RunData, unit: Unit, action: UnitAction): Refusal | null {
+  const creator = unit.parent === null ? null : run.unit(unit.parent)
+  const mainId = creator ? run.mainOf(creator.process) : null
+  return whyNot(action, { run: run.run.value, unit, main: (mainId && run.unit(mainId)) || null })
+}
+
+/** The reason in the reader's words. */
+export const refusalWords = (refusal: Refusal, action: UnitAction): string =>
+  refusal === 'already-started' && action === 'daemon'
+    ? t('refusal.already-started.daemon')
+    : t(`refusal.${refusal}`)
+
+/** What the action is called on this unit. */
+export function actionLabel(unit: Unit, action: UnitAction): string {
+  if (action === 'terminate' && unit.kind === 'thread') return t('action.terminateThread')
+  return t(`action.${action}`)
+}
+
+export const useUnitActions = defineStore('unit-actions', () => {
+  const transport = inject(TRANSPORT)
+  const lab = useLab()
+  const ui = useUi()
+  const report = useReport()
+
+  /** Takes the action on a unit of the run on the screen. What goes wrong is told to the person. */
+  async function act(unit: UnitId, action: UnitAction): Promise<void> {
+    const run = lab.current?.run.value.id
+    if (!transport || !run) return
+    await report.guard(() => transport.call('unit.act', { run, unit, action }))
+  }
+
+  /** Sends a line to a unit that waits for input. Resolves to whether it was taken. */
+  async function answer(unit: UnitId, text: string): Promise<boolean> {
+    const run = lab.current?.run.value.id
+    if (!transport || !run) return false
+    let taken = false
+    await report.guard(async () => {
+      await transport.call('unit.input', { run, unit, text })
+      taken = true
+    })
+    return taken
+  }
+
+  /** Narrows the log to the unit, or widens it again when it is narrowed to it already. */
+  function toggleLog(unit: UnitId): void {
+    ui.logUnit = ui.logUnit === unit ? null : unit
+  }
+
+  function goToLine(unit: Unit): void {
+    if (unit.source) ui.showLine(unit.source.line)
+  }
+
+  return { act, answer, toggleLog, goToLine }
+})
