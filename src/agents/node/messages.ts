@@ -47,8 +47,10 @@ export type ToThread =
     }
   /** A person's wish, to be acted on by the thread that owns the unit's object. */
   | { readonly type: 'start' | 'join'; readonly unit: number; readonly id: number | undefined }
+  /** Nothing but a reason to look at the mail, for a thread that waits in its event loop. */
+  | { readonly type: 'wake' }
   /** A signal that the program has set a handler for. */
-  | { readonly type: 'signal'; readonly signal: string }
+  | { readonly type: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' }
 
 export type FromThread =
   /** The thread's code is over, and its own last frames are in the ring. */
@@ -60,5 +62,13 @@ export type FromThread =
       readonly signal: 'SIGINT' | null
       readonly error: ProgramError | null
     }
+  /** A thread that this one starts; its record tells who it is. */
+  | { readonly type: 'startThread'; readonly record: number; readonly job: Job }
+  /** input(): wants a line, or does not want it any more. */
+  | { readonly type: 'input' | 'inputCancelled' }
+  /** The answer to a person's wish. */
+  | { readonly type: 'reply'; readonly id: number | undefined; readonly ok: boolean; readonly why?: string }
+  /** The program uses this module of ours: something can be kept ready for it. */
+  | { readonly type: 'uses'; readonly module: string }
   /** process.exit(): the whole process ends at once. */
   | { readonly type: 'exit'; readonly code: number }

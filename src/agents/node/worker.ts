@@ -6,6 +6,9 @@ import module from 'node:module'
 import { join } from 'node:path'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import * as builtins from './api/builtins'
+import { SIGINT, SIGTERM, signal } from './api/signal'
+import * as queue from './api/queue'
+import * as threading from './api/threading'
 import type { BootData, ToThread } from './messages'
 import { Arena } from './memory/arena'
 import { RingWriter } from './ring/writer'
@@ -19,7 +22,7 @@ if (boot.cache !== null) module.enableCompileCache(join(boot.cache, 'code'))
 const arena = Arena.attach(boot.arena)
 const writer = new RingWriter(boot.ring, arena.cells)
 installOutput()
-installModules({ builtins })
+installModules({ builtins, threading, queue, signal: { SIGINT, SIGTERM, signal } })
 
 port.once('message', (order: ToThread) => {
   if (order.type === 'run') begin({ boot, arena, writer, port, order })

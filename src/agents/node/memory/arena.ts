@@ -10,7 +10,7 @@
  * critical section cannot be terminated (see critical.ts), so the lists are never left half-changed.
  */
 import { Critical } from './critical'
-import { HEADER, HEADER_CELLS, LIVE_MAX } from './layout'
+import { FIRST_FREE_CELL, HEADER } from './layout'
 
 const CELLS_BYTES = 32 * 1024 * 1024
 const HEAP_START_BYTES = 64 * 1024
@@ -57,7 +57,7 @@ export class Arena {
       heap: new SharedArrayBuffer(HEAP_START_BYTES, { maxByteLength: HEAP_MAX_BYTES }),
     })
     const { cells } = arena
-    cells[HEADER.cellTop] = HEADER_CELLS + LIVE_MAX
+    cells[HEADER.cellTop] = FIRST_FREE_CELL
     cells[HEADER.heapTop] = BLOCK_HEADER_BYTES
     cells[HEADER.nextUnit] = 2
     arena.doubles[HEADER.speed / 2] = 1

@@ -24,18 +24,27 @@ export const HEADER = {
   textMutex: 11,
   /** A double: cells 12 and 13. */
   speed: 12,
+  /** Guards the lines in which threads wait for conditions and barriers. */
+  listMutex: 16,
   /** First entry of that registry. */
   registry: 14,
   /** 1 once the input of the process is at its end. */
   inputEnded: 15,
+  /** What the program has decided about a signal; see HANDLING. */
+  sigint: 17,
+  sigterm: 18,
   /** Heads of free lists, by order. */
   cellLists: 32,
   heapLists: 64,
 } as const
 
-/** The table of live threads follows the header: the record of each, 0 where there is none. */
 export const HEADER_CELLS = 128
+/** Table of live threads: the record of each, 0 where there is none. */
 export const LIVE_TABLE = HEADER_CELLS
+/** Records of units by their number. Units beyond its end cannot be started and joined by a person. */
+export const UNIT_TABLE = LIVE_TABLE + LIVE_MAX
+export const UNIT_TABLE_CELLS = 65_536
+export const FIRST_FREE_CELL = UNIT_TABLE + UNIT_TABLE_CELLS
 
 /** Something that threads wait for: they sleep on `seq`, which changes with every news. */
 export const BELL = { seq: 0, waiters: 1 } as const
@@ -57,6 +66,8 @@ export const UNIT = {
   /** Number of the unit that made it. */
   creator: 9,
   startOrder: 10,
+  /** 1: the system had no room for it; start() raises. */
+  startFailed: 11,
 
   ident: 12,
   nativeId: 13,
@@ -101,3 +112,6 @@ export const MAIL = {
   /** Ctrl-C: KeyboardInterrupt (main thread only). */
   interrupt: 2,
 } as const
+
+/** What becomes of a signal: what the language does with it, nothing, or a function of the program. */
+export const HANDLING = { default: 0, ignore: 1, call: 2 } as const

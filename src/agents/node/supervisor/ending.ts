@@ -11,6 +11,8 @@ import type { Relay } from './relay'
 
 /** How long to wait until the Lab has read our last words. It usually takes less than one millisecond. */
 const LAST_WORDS_MS = 400
+/** The same for a process that dies by a signal, which should be at once. */
+const LAST_GASP_MS = 50
 
 export type ExitSignal = 'SIGINT' | 'SIGTERM'
 
@@ -21,13 +23,19 @@ export interface MainEnd {
   readonly error: ProgramError | null
 }
 
+/** Something that must end before the process does, and what to show for it. */
+export interface Awaited {
+  readonly unit: number
+  readonly label: string
+}
+
 export interface EndingOptions {
   readonly relay: Relay
   readonly socket: Socket
-  /** Something that must end first: what to show for it, or null when there is nothing left. */
-  nextToWaitFor(): { readonly unit: number; readonly label: string } | null
-  /** Called once the threads that are no daemons have ended. */
-  terminateDaemonicChildren(): void
+  /** A thread that is no daemon and alive; null when there is none. */
+  nextThread(): Awaited | null
+  /** A child process that is alive. The first call ends the daemonic ones. */
+  nextChild(): Awaited | null
   /** Resolves when what was put into queues is in reach of readers. */
   flushQueues(): Promise<void>
   /** Numbers of threads that are left behind. */
@@ -41,6 +49,7 @@ export class Ending {
   #main: MainEnd | null = null
   #shown: number | null = null
   #leaving = false
+  #interrupts = 0
 
   constructor(options: EndingOptions) {
     this.#options = options
@@ -62,14 +71,22 @@ export class Ending {
   /** To be called whenever a thread or child of this process has ended. */
   look(): void {
     if (!this.#main || this.#leaving) return
-    const next = this.#options.nextToWaitFor()
+    const { nextThread, nextChild } = this.#options
+    const next = (this.#interrupts > 0 ? null : nextThread()) ?? (this.#interrupts > 1 ? null : nextChild())
     if (next) return this.#showWait(next)
     this.#leaving = true
     const main = this.#main
     void this.#options.flushQueues().then(() => this.#leave(main))
   }
 
-  #showWait({ unit, label }: { readonly unit: number; readonly label: string }): void {
+  /** Ctrl-C after main's code is over: the threads that are left are not waited for; a second one: nor the children (M26). */
+  interrupted(): void {
+    this.#interrupts += 1
+    this.#options.relay.send(FRAME.err, 1, Buffer.from('KeyboardInterrupt\n'))
+    this.look()
+  }
+
+  #showWait({ unit, label }: Awaited): void {
     if (this.#shown === unit) return
     this.#shown = unit
     this.#options.relay.sendJson(FRAME.state, 1, { state: 'exit', wait: { unit: String(unit), label } })
@@ -100,7 +117,7 @@ export class Ending {
     // The Lab closes its side when it has read everything: so nobody can see our exit before our output.
     socket.once('close', leave)
     socket.end()
-    setTimeout(leave, LAST_WORDS_MS)
+    setTimeout(leave, signal === null ? LAST_WORDS_MS : LAST_GASP_MS)
   }
 }
 

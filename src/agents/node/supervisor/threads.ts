@@ -14,6 +14,8 @@ import type { RingReader } from '../ring/reader'
 import type { Relay } from './relay'
 
 const MB = 1024 * 1024
+/** How often, a millisecond apart, to wait for a thread to leave a critical section. */
+const TERMINATE_TRIES = 50
 
 /** A Worker with its ring; which thread it is comes later for a spare. */
 interface Host {
@@ -28,8 +30,8 @@ export interface Thread {
   readonly record: number
   readonly number: number
   readonly host: Host
-  /** Who asked for its termination; null if nobody did. */
-  terminatedBy: 'person' | null
+  /** Why it is terminated: a person asked, or it did not hear Ctrl-C. null: it is not. */
+  terminatedBy: 'person' | 'interrupt' | null
 }
 
 export interface ThreadsOptions {
@@ -93,10 +95,31 @@ export class Threads {
     if (bell !== 0) ring(cells, bell)
   }
 
+  /** KeyboardInterrupt at its next call of ours, out of any wait of ours, or in its event loop. */
+  interrupt(thread: Thread): void {
+    this.poke(thread, MAIL.interrupt)
+    this.send(thread, { type: 'wake' })
+  }
+
   /** Sends a message that the thread takes at its next call of ours, or at once if it waits in one. */
   mail(thread: Thread, message: ToThread): void {
     this.send(thread, message)
     this.poke(thread, MAIL.message)
+  }
+
+  /**
+   * Ends a thread wherever it is. What it held stays held. A thread that stands in a critical section of ours
+   * leaves it first, which takes microseconds (see critical.ts).
+   */
+  terminate(thread: Thread, why: 'person' | 'interrupt', tries = TERMINATE_TRIES): void {
+    const { cells } = this.#options.arena
+    thread.terminatedBy ??= why
+    Atomics.store(cells, thread.record + UNIT.doomed, 1)
+    if (Atomics.load(cells, thread.record + UNIT.critical) === 1 && tries > 0) {
+      setTimeout(() => this.terminate(thread, why, tries - 1), 1)
+    } else {
+      void thread.host.worker.terminate()
+    }
   }
 
   #boot(name: string): Host {
@@ -132,7 +155,10 @@ export class Threads {
       this.#live.delete(thread.record)
       const { cells } = this.#options.arena
       const ended = Atomics.load(cells, thread.record + UNIT.phase) === PHASE.ended
-      this.#options.onGone(thread, ended ? null : failureOf(host))
+      this.#options.onGone(thread, ended || thread.terminatedBy ? null : failureOf(host))
+      // It may have been woken for something that another waiter must take now.
+      const bell = Atomics.load(cells, thread.record + UNIT.waitsOn)
+      if (bell !== 0) ring(cells, bell)
     })
   }
 }

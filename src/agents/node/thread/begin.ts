@@ -3,13 +3,16 @@ import { readlinkSync, writeFileSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { FRAME } from '../../../contract/frames'
 import { setArguments } from '../api/builtins'
+import { listenForSignals } from '../api/signal'
 import type { BootData, ToThread } from '../messages'
 import type { Arena } from '../memory/arena'
 import { BELL, PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { parkForEver } from '../memory/critical'
 import type { RingWriter } from '../ring/writer'
-import { runMain, watchUncaught } from './life'
+import { listenForWishes } from './wishes'
+import { runMain, runThread, watchUncaught } from './life'
+import { listenInTheLoop } from './mail'
 import { becomeSelf, tellSupervisor } from './self'
 
 /** Linux keeps 15 bytes of a thread's name. */
@@ -37,7 +40,6 @@ export function begin({ boot, arena, writer, port, order }: Beginning): void {
     cache: boot.cache,
     record,
     number,
-    isMain: order.kind === 'main',
     process: order.process,
     loading: true,
   })
@@ -52,7 +54,10 @@ export function begin({ boot, arena, writer, port, order }: Beginning): void {
   setArguments()
   process.exit = exitProcess
   watchUncaught()
-  void runMain()
+  listenInTheLoop()
+  listenForWishes()
+  if (number === 1) listenForSignals()
+  void (order.job === null ? runMain() : runThread(order.job))
 }
 
 /** process.exit ends the whole process at once, as os._exit does (semantics M11); what was printed is kept. */

@@ -5,28 +5,30 @@
 import { FRAME } from '../../../contract/frames'
 import type { ProgramError } from '../../../contract/unit'
 import { AttributeError, KeyboardInterrupt, SystemExit } from '../api/errors'
-import { BELL, PHASE, UNIT } from '../memory/layout'
-import { ring } from '../memory/bell'
+import { reportUncaught } from '../api/threading/hook'
+import { INSIDE, Thread, attach, threadOf, type ThreadJob } from '../api/threading/thread'
+import type { Job } from '../messages'
+import { markEnded } from '../memory/units'
+import { loadModules, loadProgram } from './modules'
 import { meaningOf } from './exit-code'
-import { loadProgram } from './modules'
+import { modulesOf, unpack } from './carry'
 import { write } from './output'
 import { describeError, programError } from './report'
 import { self, tellSupervisor } from './self'
 
 /** How a thread's code came to its end. */
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown }
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: unknown }
 
 /** Node's own, before the program could get hold of it. */
 const exitThread = process.exit.bind(process)
 
+/** The main thread of the program's first process. */
 export async function runMain(): Promise<void> {
   const outcome = await settle(async () => {
     const { path } = self().process
-    const program = await loadProgram(path)
-    await callMain(program, path)
+    await callMain(await loadProgram(path), path)
   })
-  await restOfTheLoop()
-  endMain(outcome)
+  endMain(outcome, describeError)
 }
 
 async function callMain(program: Readonly<Record<string, unknown>>, path: string): Promise<void> {
@@ -40,9 +42,40 @@ async function callMain(program: Readonly<Record<string, unknown>>, path: string
     )
 }
 
-async function settle(body: () => Promise<void>): Promise<Outcome> {
+/** Any other thread. */
+export async function runThread(job: Job): Promise<void> {
+  const outcome = await settle(async () => {
+    const thread = await reviveThread(job)
+    await thread.run()
+  })
+  const error = outcome.ok ? null : reportUncaught(outcome.error)
+  const { arena, record, number, writer } = self()
+  writer.json(FRAME.end, number, error ? { state: 'failed', error } : { state: 'finished' })
+  markEnded(arena, record)
+  tellSupervisor({ type: 'over', code: 0, signal: null, error: null })
+  exitThread(0)
+}
+
+/** Makes the object of this thread, with the fields that it had where it was started. */
+async function reviveThread(job: Job): Promise<Thread> {
+  await loadProgram(self().process.path)
+  await loadModules(modulesOf(job.bytes))
+  const { type, fields, target, args, hasRun } = unpack(job) as ThreadJob
+  const { record } = self()
+  const known = threadOf(record)
+  const { prototype } = type as { readonly prototype: Thread }
+  // A thread that is made at the top level of a module is there already.
+  const thread = known.constructor === type ? known : (Object.create(prototype) as Thread)
+  attach(thread, record, target, args)
+  thread[INSIDE].hasRun = hasRun
+  return Object.assign(thread, fields)
+}
+
+/** Runs a thread's code and what it leaves to the event loop. */
+export async function settle(body: () => Promise<void>): Promise<Outcome> {
   try {
     await Promise.race([body(), uncaught.promise])
+    await restOfTheLoop()
     return { ok: true }
   } catch (error) {
     return { ok: false, error }
@@ -55,20 +88,20 @@ uncaught.promise.catch(() => undefined)
 
 export function watchUncaught(): void {
   process.on('uncaughtException', (error) => {
-    // A program that has a handler of its own decides for itself.
-    if (process.listenerCount('uncaughtException') === 1) uncaught.reject(error)
+    // A program that has a handler of its own decides for itself, but not about Ctrl-C.
+    const isOurs = process.listenerCount('uncaughtException') === 1 || error instanceof KeyboardInterrupt
+    if (isOurs) uncaught.reject(error)
   })
 }
 
 /** Timers and the like that the function left behind: as in Node, the thread lives on until they are done. */
 async function restOfTheLoop(): Promise<void> {
   if (process.getActiveResourcesInfo().length === 0) return
-  await Promise.race([new Promise((done) => process.once('beforeExit', done)), uncaught.promise]).catch(
-    () => undefined,
-  )
+  await Promise.race([new Promise((done) => process.once('beforeExit', done)), uncaught.promise])
 }
 
-function endMain(outcome: Outcome): void {
+/** The end of main's code. What becomes of the process is the supervisor's business. */
+export function endMain(outcome: Outcome, describe: (error: unknown) => string): void {
   let code = 0
   let signal: 'SIGINT' | null = null
   let error: ProgramError | null = null
@@ -80,22 +113,12 @@ function endMain(outcome: Outcome): void {
   } else {
     code = 1
     error = programError(outcome.error)
-    write('stderr', `${describeError(outcome.error)}\n`)
-    if (outcome.error instanceof KeyboardInterrupt) signal = 'SIGINT'
+    write('stderr', `${describe(outcome.error)}\n`)
+    // An uncaught Ctrl-C ends a program's first process by the signal itself (M25), a child with 1 (P40).
+    if (outcome.error instanceof KeyboardInterrupt && self().process.parent === null) signal = 'SIGINT'
   }
+  const { arena, record } = self()
+  markEnded(arena, record)
   tellSupervisor({ type: 'over', code, signal, error })
-  markEnded()
   exitThread(0)
-}
-
-/** From here on the thread is not alive for others; whoever joins it goes on. */
-export function markEnded(): void {
-  const { cells, record } = self()
-  Atomics.store(cells, record + UNIT.phase, PHASE.ended)
-  ring(cells, record + UNIT.news + BELL.seq)
-}
-
-export const stateFrame = (state: string): void => {
-  const { writer, number } = self()
-  writer.json(FRAME.state, number, { state })
 }

@@ -109,8 +109,15 @@ export function exportedAs(value: unknown): { url: string; name: string } | null
   return null
 }
 
-/** The reverse of `exportedAs`, in another thread. */
-export async function importNamed(url: string, name: string): Promise<unknown> {
-  if (!namespaces.has(url)) await import(url)
-  return namespaceOf(url)[name]
+/** The reverse of `exportedAs`, in another thread. @throws Error when the module is not loaded here */
+export function exportOf(url: string, name: string): unknown {
+  const namespace = namespaces.get(url)
+  if (!namespace)
+    throw new Error(`this thread has not loaded ${url}: import it at the top level of the program`)
+  return namespace[name]
+}
+
+/** Loads modules that a job names and that the program's main file did not import. */
+export async function loadModules(urls: readonly string[]): Promise<void> {
+  for (const url of urls) if (!namespaces.has(url)) await import(url)
 }

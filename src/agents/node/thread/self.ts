@@ -16,7 +16,6 @@ export interface Self {
   readonly record: number
   /** Number on the wire. */
   readonly number: number
-  readonly isMain: boolean
   readonly process: ProcessFacts
   /** While the program's modules load, nothing can be started. */
   loading: boolean
