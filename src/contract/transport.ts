@@ -57,7 +57,7 @@ export const BRIDGE_CHANNELS = {
 
 /**
  * The browser shell's WebSocket, at `SOCKET_PATH` of the page's own origin. The page offers two
- * subprotocols, SOCKET_PROTOCOL and the token that stands in the fragment of its URL:
+ * subprotocols, SOCKET_PROTOCOL and the token that stands in the fragment of its URL (`#token=…`):
  * `new WebSocket(url, [SOCKET_PROTOCOL, token])`. A page that is reloaded needs the token again, so it
  * keeps it in `sessionStorage` and takes it out of the address bar.
  *

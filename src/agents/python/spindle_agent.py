@@ -1,0 +1,3026 @@
+"""
+Spindle's agent for CPython 3.9 to 3.14: it tells the Lab which threads and processes a program makes, what
+each of them does or waits for, and what it prints, and it obeys the Lab's commands. One file of the standard
+library; docs/python.md says what it changes for a program, docs/protocol.md what it says to the Lab.
+
+What flows where:
+
+    student's threads ──append──▶ QUEUE ──pack──▶ batch of frames ──write──▶ socket ──▶ Lab
+    control thread ◀──────────────────────────────── commands ◀──────────── socket ◀── Lab
+
+QUEUE takes one tuple per piece of text or per fact, in the order in which things happened in the whole
+process. Appending is one atomic operation, so it is safe in signal handlers, destructors and threads that an
+exception may strike at any instruction. Whoever needs to (a full queue, an explicit flush, a wait that
+begins) packs and writes, holding SENDING; otherwise the control thread does so TICK_NS after the first piece.
+The queue is bounded: a thread that finds MOST_QUEUED pieces writes them itself, and so waits for the Lab.
+
+Rules of a careful guest:
+
+- A wrapper stays out of tracebacks (`hide`), and hooks that need no wrapper are preferred: the dicts and sets
+  in which `threading` and `multiprocessing` keep book are replaced by ones that tell us.
+- Modules are patched when the program imports them, never imported for its sake.
+- No signal handler, no warning filter, nothing in the environment, no low file descriptor.
+- Whatever goes wrong in here must not reach the program: `guarded` reports it to the Lab as a note.
+
+Sections: framing · names and places · the queue and its sender · units · streams · waits · locks · threads ·
+processes · the control thread · fork and exit · the start.
+"""
+from __future__ import annotations
+
+import _thread
+import atexit
+import io
+import os
+import sys
+import time
+from _collections import deque
+from _struct import Struct
+from itertools import count, islice
+
+PROTOCOL_VERSION = 1
+
+now = time.monotonic_ns
+get_ident = _thread.get_ident
+getframe = sys._getframe
+allocate_lock = _thread.allocate_lock
+start_new_thread = _thread.start_new_thread
+write_fd = os.write
+exit_now = os._exit
+kill = os.kill
+
+# --- framing -----------------------------------------------------------------------------------------------
+# A frame: u8 type, u24 length, u32 unit, f64 time in ns, all little-endian; payload padded to 8 bytes.
+
+HELLO, UNIT, STATE, OUT, ERR, END, CHANGE, SAMPLE = 1, 2, 3, 4, 5, 6, 7, 8
+LINK, NOTE, BYE, REPLY = 0x0A, 0x0B, 0x0C, 0x0D
+WELCOME, REFUSE, COMMAND = 0x81, 0x82, 0x83
+# Marks in the queue that never leave it: send what the unit has printed without a line end, or what all have.
+SETTLE, SETTLE_ALL = 0x100, 0x101
+# A wait that is told while it may just be ending: the payload is a `Told`.
+WAITING = 0xFF
+
+HEADER = Struct("<IId")
+MAX_TEXT_BYTES = 64 * 1024
+PADS = tuple(bytes(n) for n in (0, 7, 6, 5, 4, 3, 2, 1))
+
+try:
+    from _json import encode_basestring_ascii as quote
+    from _json import make_scanner
+
+    class Reading:
+        """What the C scanner asks of its decoder."""
+
+        strict = False
+        object_hook = None
+        object_pairs_hook = None
+        parse_float = float
+        parse_int = int
+        parse_constant = float
+        memo: dict = {}
+
+    scan = make_scanner(Reading)
+
+    def from_json(text: str):
+        """Reads a JSON value without the cost of importing `json` (and `re` with it)."""
+        return scan(text, 0)[0]
+
+except ImportError:  # A build without the accelerator.
+    from json import loads as from_json
+    from json.encoder import py_encode_basestring_ascii as quote
+
+
+def to_json(value) -> str:
+    """Writes dicts with string keys, lists, strings, numbers, booleans and None as JSON."""
+    kind = type(value)
+    if kind is str:
+        return quote(value)
+    if kind is dict:
+        return "{%s}" % ",".join([quote(k) + ":" + to_json(v) for k, v in value.items()])
+    if value is None:
+        return "null"
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is list or kind is tuple:
+        return "[%s]" % ",".join([to_json(v) for v in value])
+    return repr(value)
+
+
+def frame(kind: int, unit: int, at: int, payload: bytes) -> bytes:
+    size = len(payload)
+    return HEADER.pack(kind | size << 8, unit, at) + payload + PADS[size & 7]
+
+
+def text_frames(kind: int, unit: int, at: int, text: str) -> list[bytes]:
+    """Text in frames of at most MAX_TEXT_BYTES, never cut inside a character."""
+    data = text.encode("utf-8", "surrogateescape")
+    if len(data) <= MAX_TEXT_BYTES:
+        return [frame(kind, unit, at, data)]
+    frames, start = [], 0
+    while start < len(data):
+        end = min(start + MAX_TEXT_BYTES, len(data))
+        cut = end
+        while cut < len(data) and cut > end - 4 and data[cut] & 0xC0 == 0x80:
+            cut -= 1
+        frames.append(frame(kind, unit, at, data[start:cut]))
+        start = cut
+    return frames
+
+
+RUNNING = b'{"state":"running"}'
+
+# --- names and places --------------------------------------------------------------------------------------
+
+HERE = getframe().f_code.co_filename
+STDLIB = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+library_files: dict[str, bool] = {}
+
+
+def is_library(filename: str) -> bool:
+    """Whether code belongs to Python, an installed package or us, rather than to the student."""
+    known = library_files.get(filename)
+    if known is None:
+        known = library_files[filename] = (
+            filename == HERE
+            or filename.startswith("<frozen")
+            or filename.startswith(STDLIB)
+            or (os.sep + "site-packages" + os.sep) in filename
+            or (os.sep + "dist-packages" + os.sep) in filename
+        )
+    return known
+
+
+def in_library(filename: str, *parts: str) -> bool:
+    return is_library(filename) and filename.endswith(os.path.join(os.sep, *parts))
+
+
+def place_of(frame_or_none) -> dict | None:
+    """The nearest place in the student's own code, going outwards."""
+    at = frame_or_none
+    while at is not None:
+        name = at.f_code.co_filename
+        if not is_library(name) and not name.startswith("<"):
+            return {"file": os.path.abspath(name)[:4096], "line": max(at.f_lineno or 1, 1)}
+        at = at.f_back
+    return None
+
+
+if sys.version_info >= (3, 11):
+
+    def hide(error: BaseException) -> None:
+        """Takes our own frames off the outer end of a traceback, before a bare `raise` sends it on."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename == HERE:
+            trace = trace.tb_next
+        error.__traceback__ = trace
+
+else:
+
+    def hide(error: BaseException) -> None:
+        """As above. Up to 3.10 a bare `raise` takes the traceback from the thread's state, not from the error."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename == HERE:
+            trace = trace.tb_next
+        error.__traceback__ = trace
+        try:
+            import ctypes
+
+            api = ctypes.pythonapi
+            api.Py_IncRef.argtypes = [ctypes.py_object]
+            api.PyErr_SetExcInfo.argtypes = [ctypes.py_object, ctypes.py_object, ctypes.c_void_p]
+            # PyErr_SetExcInfo takes over one reference to each of its arguments.
+            for thing in (type(error), error):
+                api.Py_IncRef(thing)
+            if trace is not None:
+                api.Py_IncRef(trace)
+            api.PyErr_SetExcInfo(type(error), error, None if trace is None else id(trace))
+        except ImportError:
+            # A build without ctypes: the traceback shows one line too many.
+            return
+
+
+def full_name(kind: type) -> str:
+    """The name of an exception's class as a traceback prints it."""
+    if kind.__module__ in ("builtins", "__main__"):
+        return kind.__qualname__
+    return "%s.%s" % (kind.__module__, kind.__qualname__)
+
+
+def error_facts(error: BaseException) -> dict:
+    """A `ProgramError`: type, message, and the innermost place in the student's own code."""
+    try:
+        message = str(error)
+    except Exception:
+        message = "<exception str() failed>"
+    facts = {"type": full_name(type(error))[:200], "message": message[:100_000]}
+    place = None
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        place = {"file": os.path.abspath(error.filename)[:4096], "line": error.lineno}
+        if error.offset and error.offset > 0:
+            place["column"] = error.offset
+    trace = error.__traceback__
+    while trace is not None and not isinstance(error, SyntaxError):
+        code = trace.tb_frame.f_code
+        if not is_library(code.co_filename) and not code.co_filename.startswith("<"):
+            place = {"file": os.path.abspath(code.co_filename)[:4096], "line": max(trace.tb_lineno or 1, 1)}
+            positions = getattr(code, "co_positions", None)
+            if positions is not None and trace.tb_lasti >= 0:
+                column = next(islice(positions(), trace.tb_lasti // 2, None), (None,) * 4)[2]
+                if column is not None:
+                    place["column"] = column + 1
+        trace = trace.tb_next
+    if place is not None:
+        facts["place"] = place
+    return facts
+
+
+# --- the queue and its sender ------------------------------------------------------------------------------
+
+#: How long a piece may wait for company, and how often waits are looked at while any are new.
+TICK_NS = 4_000_000
+#: A thread that finds so many pieces in the queue sends them itself.
+MOST_QUEUED = 1_000
+#: Text this long is sent at once: it fills frames without company.
+LONG_TEXT = 32_768
+#: A wait shorter than this is not told.
+SHORT_WAIT_NS = 1_000_000
+
+#: (unit, type of frame, time in ns, text or payload)
+QUEUE: deque = deque()
+append = QUEUE.append
+
+
+class Batch:
+    """What is on its way. Every step forward is one store or one call into C, so that an exception raised in
+    the middle of sending (Ctrl-C, an interrupt) leaves it exact: nothing is lost and nothing is sent twice."""
+
+    __slots__ = ("pieces", "packed", "sent")
+
+    def __init__(self) -> None:
+        self.pieces: list = []
+        #: The bytes per file descriptor, and what is then left of lines without an end.
+        self.packed: tuple | None = None
+        #: Per file descriptor the counts that write() returned.
+        self.sent: dict[int, list[int]] = {}
+
+
+def pack(pieces: list, tails: dict) -> tuple[list, dict]:
+    """
+    Turns pieces into bytes per file descriptor: text is kept back until its line ends (so that the pieces of
+    a print stay together), and consecutive lines of one unit become one frame. `tails` are the open lines by
+    (unit number, type). Has no effect but its result.
+    """
+    tails = {key: (at, list(parts)) for key, (at, parts) in tails.items()}
+    frames: list[bytes] = []
+    elsewhere: dict[int, list[str]] = {}
+    diverted = AGENT.diverted()
+    # The frame that is being filled: whose text, since when, and the text.
+    filling, since, lines, size = None, 0, [], 0
+
+    def close() -> None:
+        nonlocal filling, lines, size
+        if lines:
+            number, kind = filling
+            text = "".join(lines)
+            if kind in diverted:
+                elsewhere.setdefault(kind, []).append(text)
+            else:
+                frames.extend(text_frames(kind, number, since, text))
+        filling, lines, size = None, [], 0
+
+    for unit, kind, at, payload in pieces:
+        if kind == OUT or kind == ERR:
+            key = (unit.number, kind)
+            tail = tails.get(key) if tails else None
+            if payload[-1] != "\n":
+                if tail is None:
+                    tail = tails[key] = (at, [])
+                tail[1].append(payload)
+                if len(tail[1]) < 256 and len(payload) < LONG_TEXT:
+                    continue
+                # So much without a line end is sent as it is.
+                payload = ""
+            if key != filling or size > MAX_TEXT_BYTES // 2:
+                close()
+                filling, since = key, tail[0] if tail else at
+            if tail:
+                lines += tails.pop(key)[1]
+            lines.append(payload)
+            size += len(payload)
+            continue
+        for key in [key for key in tails if kind == SETTLE_ALL or key[0] == unit.number]:
+            close()
+            filling, (since, lines) = key, tails.pop(key)
+        if kind == WAITING:
+            kind, payload = STATE, payload.facts
+        if kind < SETTLE and payload:
+            close()
+            frames.append(frame(kind, unit.number, at, payload))
+    close()
+    work = [(AGENT.link.fd, b"".join(frames))] if frames else []
+    for kind, texts in elsewhere.items():
+        work.append((1 if kind == OUT else 2, "".join(texts).encode("utf-8", "surrogateescape")))
+    return work, tails
+
+
+def guarded(function):
+    """A hook of ours whose own failure must not become the program's: it is reported instead."""
+
+    def hook(*args):
+        try:
+            return function(*args)
+        except Exception as error:
+            AGENT.defect(function.__name__, error)
+            return None
+
+    return hook
+
+
+class Agent:
+    """The one agent of this process: where it stands with the Lab, and what it knows of the program."""
+
+    def __init__(self) -> None:
+        #: `off`: before the start and where there is no Lab; `dormant`: a fork server; `on`; `leaving`: exiting.
+        self.mode = "off"
+        self.address: dict = {}
+        self.folder = ""
+        self.link: Link | None = None
+        self.sending = _thread.RLock()
+        self.batch = Batch()
+        self.tails: dict = {}
+        self.take = iter(QUEUE.popleft, object())
+        self.sent_at = 0
+        #: Whether the control thread looks at the queue by itself soon.
+        self.ticking = False
+        self.control: Control | None = None
+        self.speed = 1.0
+        self.sample_ns = 0
+        self.numbers = count(2)
+        self.keys = count(1)
+        self.defects = 0
+        #: (device, inode) of the standard descriptors as the Lab opened them.
+        self.standard: dict[int, tuple | None] = {}
+        self.leaver = 0
+        #: Whether main's code is over and its process waits for what is left.
+        self.exiting = False
+        #: The object whose start() a person asked for, while it runs.
+        self.started_by_person = None
+
+    def post(self, unit: Unit, kind: int, payload: bytes, at: int | None = None) -> None:
+        """Tells the Lab a fact, soon."""
+        at = at or now()
+        append((unit, kind, at, payload))
+        self.nudge(at)
+
+    def tell(self, unit: Unit, kind: int, facts: dict, at: int | None = None) -> None:
+        self.post(unit, kind, to_json(facts).encode(), at)
+
+    def nudge(self, at: int) -> None:
+        """Sees to it that what was appended leaves soon: at once when nothing left lately, else with the rest."""
+        if self.mode == "leaving" or at - self.sent_at > TICK_NS or len(QUEUE) > MOST_QUEUED:
+            self.flush()
+        elif not self.ticking:
+            self.wake()
+
+    def wake(self) -> None:
+        self.ticking = True
+        if self.link is not None:
+            self.link.wake()
+
+    def flush(self) -> None:
+        """Sends everything queued so far. Does nothing inside itself (in a signal handler, in a destructor)."""
+        if self.mode == "off" or self.mode == "dormant":
+            return
+        if self.leaver:
+            if self.leaver == get_ident():
+                self.pump()
+            return
+        if self.sending._is_owned():
+            return
+        with self.sending:
+            self.pump()
+
+    def pump(self) -> None:
+        while True:
+            batch = self.batch
+            if batch.packed is None:
+                waiting = len(QUEUE)
+                if not waiting and not batch.pieces:
+                    return
+                self.sent_at = now()
+                batch.pieces.extend(islice(self.take, waiting))
+                batch.packed = pack(batch.pieces, self.tails)
+            work, tails = batch.packed
+            for fd, data in work:
+                counts = batch.sent.setdefault(fd, [])
+                done = sum(counts)
+                while done < len(data):
+                    try:
+                        # One call into C writes and keeps the count: see Batch.
+                        counts.extend(map(write_fd, (fd,), (memoryview(data)[done:],)))
+                    except OSError:
+                        # The Lab is gone: the control thread ends this process. Or the program closed its output.
+                        break
+                    done = sum(counts)
+            self.tails = tails
+            self.batch = Batch()
+
+    def diverted(self) -> tuple:
+        """Which text goes to a file descriptor of the program's own: it may have put another file there (dup2)."""
+        return tuple(
+            kind for fd, kind in ((1, OUT), (2, ERR)) if fd in self.standard and identity(fd) != self.standard[fd]
+        )
+
+    def defect(self, where: str, error: BaseException) -> None:
+        """Reports a defect of ours to the Lab, a few times at most."""
+        self.defects += 1
+        if self.mode != "off" and self.defects <= 10:
+            what = "%s: %s" % (type(error).__name__, error)
+            line = 0
+            trace = error.__traceback__
+            while trace is not None:
+                line, trace = trace.tb_lineno, trace.tb_next
+            facts = {"where": where, "what": what[:500], "line": line}
+            append((PROCESS, NOTE, now(), to_json({"code": "agent-defect", "facts": facts}).encode()))
+
+
+def identity(fd: int) -> tuple | None:
+    """What lies behind a file descriptor; `None` where it is closed or the platform cannot say."""
+    try:
+        status = os.fstat(fd)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status.st_ino else None
+
+
+# --- units -------------------------------------------------------------------------------------------------
+
+
+class Unit:
+    """A thread or child process of this process, or the process itself (number 0)."""
+
+    __slots__ = (
+        "number", "kind", "name", "ident", "thing", "wait", "last", "started", "ended", "joined", "error",
+        "key", "pid", "raw", "__weakref__",
+    )  # fmt: skip
+
+    def __init__(self, number: int, kind: str, name: str) -> None:
+        self.number = number
+        self.kind = kind
+        self.name = name
+        self.ident = 0
+        #: Weak reference to the Thread or Process object.
+        self.thing = None
+        #: What it waits for now.
+        self.wait: Wait | None = None
+        #: The last piece it printed: the prompt, when it then asks for input.
+        self.last = ""
+        self.started = False
+        self.ended = False
+        self.joined = False
+        self.error: dict | None = None
+        self.key = ""
+        self.pid = 0
+        #: Made by _thread rather than by threading.
+        self.raw = False
+
+
+PROCESS = Unit(0, "process", "")
+#: The units of live threads, by get_ident().
+UNITS: dict[int, Unit] = {}
+#: Units whose Thread or Process object lives, by id() of the object. (A key that survives odd __eq__ methods.)
+MADE: dict[int, Unit] = {}
+#: Units that a command can name.
+NUMBERED: dict[int, Unit] = {}
+
+
+def unit_here() -> Unit:
+    """The unit of the calling thread."""
+    return UNITS.get(get_ident()) or adopt()
+
+
+def adopt() -> Unit:
+    """A thread that nobody announced (native code, _thread) has come by: it becomes a unit now."""
+    unit = Unit(next(AGENT.numbers), "thread", "_thread")
+    unit.raw = unit.started = True
+    unit.ident = get_ident()
+    UNITS[unit.ident] = NUMBERED[unit.number] = unit
+    AGENT.tell(unit, UNIT, {"kind": "thread", "name": unit.name, "daemon": True, "state": "running", **tid_here()})
+    return unit
+
+
+def tid_here() -> dict:
+    get = getattr(_thread, "get_native_id", None)
+    return {"tid": get()} if get else {}
+
+
+def unit_of(thing) -> Unit | None:
+    """The unit of a Thread or Process object."""
+    unit = MADE.get(id(thing))
+    return unit if unit is not None and unit.thing is not None and unit.thing() is thing else None
+
+
+def remember(unit: Unit, thing) -> None:
+    """Ties a unit to its object. An object that is dropped without having been started ends its unit."""
+    from _weakref import ref
+
+    key = id(thing)
+
+    def forgotten(_, unit=unit, key=key):
+        if MADE.get(key) is unit:
+            del MADE[key]
+        if not unit.started and not unit.ended:
+            unit.ended = True
+            NUMBERED.pop(unit.number, None)
+            append((unit, END, now(), b'{"state":"abandoned"}'))
+
+    unit.thing = ref(thing, forgotten)
+    MADE[key] = unit
+    NUMBERED[unit.number] = unit
+
+
+def outside():
+    """The frame that called into this file."""
+    at = getframe(1)
+    while at is not None and at.f_code.co_filename == HERE:
+        at = at.f_back
+    return at
+
+
+def constructor_frame(thing):
+    """The frame that called the class: outside every __init__ that runs on `thing`."""
+    at = outside()
+    while at is not None and at.f_code.co_name == "__init__" and at.f_code.co_argcount:
+        if at.f_locals.get(at.f_code.co_varnames[0]) is not thing:
+            break
+        at = at.f_back
+    return at
+
+
+# --- streams -----------------------------------------------------------------------------------------------
+
+
+class RawOut(io.FileIO):
+    """What stands under sys.stdout.buffer: bytes written here become text of the thread that writes them."""
+
+    def __init__(self, fd: int, kind: int, name: str) -> None:
+        super().__init__(fd, "w", closefd=False)
+        self.name = name
+        self._kind = kind
+
+    def write(self, data, /):
+        try:
+            if self.closed:
+                return super().write(data)
+            data = bytes(data) if not isinstance(data, bytes) else data
+            if data:
+                at = now()
+                append((unit_here(), self._kind, at, data.decode("utf-8", "surrogateescape")))
+                AGENT.nudge(at)
+            return len(data)
+        except BaseException as error:
+            hide(error)
+            raise
+
+
+class BytesOut(io.BufferedWriter):
+    """sys.stdout.buffer: keeps nothing back, so that text and bytes stay in the order they were written in."""
+
+    def write(self, data, /):
+        try:
+            if self.closed:
+                return super().write(data)
+            view = memoryview(data)
+            self.raw.write(view.tobytes())
+            return view.nbytes
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def flush(self):
+        try:
+            super().flush()
+            settle()
+        except BaseException as error:
+            hide(error)
+            raise
+
+
+def settle() -> None:
+    """Sends what the calling thread printed, with or without a line end: an explicit flush."""
+    append((unit_here(), SETTLE, now(), ""))
+    AGENT.flush()
+
+
+def encoding_of(real) -> str:
+    """What the log is written in: UTF-8, unless the person chose another encoding for Python's own streams."""
+    return real.encoding if "PYTHONIOENCODING" in os.environ else "utf-8"
+
+
+class TextOut(io.TextIOWrapper):
+    """sys.stdout and sys.stderr: print() arrives here in pieces, which leave attributed to their thread."""
+
+    def __init__(self, buffer, kind: int, real) -> None:
+        super().__init__(
+            buffer,
+            encoding=encoding_of(real),
+            errors=real.errors,
+            newline="\n",
+            line_buffering=real.line_buffering,
+            write_through=real.write_through,
+        )
+        self.mode = "w"
+        self._kind = kind
+        self._strict_utf8 = False
+        self._look()
+
+    def _look(self) -> None:
+        self._strict_utf8 = self.errors == "strict" and self.encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+
+    def write(self, text, /):
+        try:
+            if type(text) is not str:
+                if not isinstance(text, str):
+                    return super().write(text)
+                text = str.__str__(text)
+            length = len(text)
+            if not text.isascii():
+                data = text.encode(self.encoding, self.errors)
+                if not self._strict_utf8:
+                    # Any bytes travel as text: those that are not UTF-8 as lone surrogates.
+                    text = data.decode("utf-8", "surrogateescape")
+            if text:
+                unit = UNITS.get(get_ident()) or adopt()
+                unit.last = text
+                at = now()
+                append((unit, self._kind, at, text))
+                if text[-1] == "\n" or length > LONG_TEXT or len(QUEUE) > MOST_QUEUED:
+                    AGENT.nudge(at)
+            elif not AGENT.ticking:
+                # print(…, end='') writes its empty end: the line may stay open for long.
+                AGENT.wake()
+            return length
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def flush(self):
+        try:
+            return super().flush() if self.closed else settle()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def reconfigure(self, **options):
+        try:
+            super().reconfigure(**options)
+            self._look()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def detach(self):
+        try:
+            # From here on the original's own errors are the right ones.
+            self.write = super().write
+            return super().detach()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def close(self):
+        try:
+            if not self.closed:
+                settle()
+            self.write = super().write
+            return super().close()
+        except BaseException as error:
+            hide(error)
+            raise
+
+
+class Reader:
+    """A thread that stands in input()."""
+
+    __slots__ = ("unit", "gate", "line", "job")
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.gate = allocate_lock()
+        self.gate.acquire()
+        self.line: str | None = None
+        self.job = None
+
+
+class Desk:
+    """Where lines from the Lab meet the threads that ask for them. Kept lines: `(number of a unit or 0, line)`."""
+
+    def __init__(self) -> None:
+        self.mutex = _thread.RLock()
+        self.readers: list[Reader] = []
+        self.lines: list[tuple[int, str]] = []
+        self.ended = False
+
+    def read(self) -> str:
+        """The next line for the calling thread, with its end; '' at the end of the input. Blocks."""
+        unit = unit_here()
+        while True:
+            with self.mutex:
+                line = self.next_for(unit)
+                if line is not None:
+                    return line
+                reader = Reader(unit)
+                self.readers.append(reader)
+            prompt = unit.last if unit.last[-1:] != "\n" else ""
+            wait = Wait(unit, "input")
+            try:
+                wait.begin_told({"prompt": prompt[-2000:]} if prompt else {})
+                reader.gate.acquire()
+            finally:
+                with self.mutex:
+                    if reader in self.readers:
+                        self.readers.remove(reader)
+                    if reader.line is not None:
+                        self.lines.insert(0, (unit.number, reader.line))
+                wait.end()
+            unit.last = "\n"
+            if reader.job is not None:
+                reader.job()
+                unit.last = prompt
+
+    def next_for(self, unit: Unit) -> str | None:
+        for index, (number, line) in enumerate(self.lines):
+            if number in (0, unit.number):
+                del self.lines[index]
+                return line
+        return "" if self.ended else None
+
+    def give(self, number: int, line: str) -> None:
+        with self.mutex:
+            for reader in self.readers:
+                if number in (0, reader.unit.number):
+                    reader.line = line
+                    self.readers.remove(reader)
+                    reader.gate.release()
+                    return
+            self.lines.append((number, line))
+
+    def end(self) -> None:
+        with self.mutex:
+            self.ended = True
+            for reader in self.readers:
+                reader.gate.release()
+            self.readers.clear()
+
+    def ask(self, number: int, job) -> bool:
+        """Has a thread that stands in input() do something; `False` where it does not stand there."""
+        with self.mutex:
+            for reader in self.readers:
+                if reader.unit.number == number:
+                    reader.job = job
+                    self.readers.remove(reader)
+                    reader.gate.release()
+                    return True
+        return False
+
+
+class RawIn(io.FileIO):
+    """What stands under sys.stdin.buffer."""
+
+    def __init__(self) -> None:
+        super().__init__(0, "r", closefd=False)
+        self.name = "<stdin>"
+        self._rest = b""
+
+    def readinto(self, buffer, /):
+        try:
+            if self.closed:
+                return super().readinto(buffer)
+            if not self._rest:
+                self._rest = DESK.read().encode("utf-8", "surrogateescape")
+            view = memoryview(buffer).cast("B")
+            size = min(len(view), len(self._rest))
+            view[:size] = self._rest[:size]
+            self._rest = self._rest[size:]
+            return size
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def readall(self):
+        try:
+            parts = [self._rest]
+            self._rest = b""
+            while True:
+                line = DESK.read()
+                if not line:
+                    return b"".join(parts)
+                parts.append(line.encode("utf-8", "surrogateescape"))
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def read(self, size=-1, /):
+        try:
+            if self.closed:
+                return super().read(size)
+            if size is None or size < 0:
+                return self.readall()
+            data = bytearray(size)
+            return bytes(data[: self.readinto(data)])
+        except BaseException as error:
+            hide(error)
+            raise
+
+
+class TextIn(io.TextIOWrapper):
+    """
+    sys.stdin: each thread that reads is shown as waiting and gets a line of its own. No lock of a buffered
+    reader is held meanwhile, so a daemon thread in input() does not abort the interpreter's exit (python/cpython
+    issue 42717 describes the abort on a pipe); the program ends as it does on a terminal.
+    """
+
+    def __init__(self, real) -> None:
+        super().__init__(io.BufferedReader(RawIn()), encoding=encoding_of(real), errors=real.errors, newline="\n")
+        self.mode = "r"
+        self._rest = ""
+
+    def _more(self) -> str:
+        text = DESK.read()
+        return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", self.errors)
+
+    def readline(self, size=-1, /):
+        try:
+            if self.closed:
+                return super().readline(size)
+            line = self._rest or self._more()
+            if size is None or size < 0 or size >= len(line):
+                self._rest = ""
+                return line
+            self._rest = line[size:]
+            return line[:size]
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def read(self, size=-1, /):
+        try:
+            if self.closed:
+                return super().read(size)
+            parts, length = [self._rest], len(self._rest)
+            self._rest = ""
+            while size is None or size < 0 or length < size:
+                line = self._more()
+                if not line:
+                    break
+                parts.append(line)
+                length += len(line)
+            text = "".join(parts)
+            if size is not None and 0 <= size < length:
+                text, self._rest = text[:size], text[size:]
+            return text
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def __next__(self):
+        try:
+            line = self.readline()
+            if line:
+                return line
+        except BaseException as error:
+            hide(error)
+            raise
+        raise StopIteration
+
+
+DESK = Desk()
+
+
+def replace_streams() -> None:
+    """Puts our streams where the program's own are those that the Lab opened."""
+    for fd, kind, name in ((1, OUT, "stdout"), (2, ERR, "stderr")):
+        real = getattr(sys, name)
+        if fd not in AGENT.standard or not isinstance(real, io.TextIOWrapper) or isinstance(real, TextOut):
+            continue
+        real.flush()
+        stream = TextOut(BytesOut(RawOut(fd, kind, "<%s>" % name)), kind, real)
+        setattr(sys, name, stream)
+        setattr(sys, "__%s__" % name, stream)
+    if 0 in AGENT.standard and isinstance(sys.stdin, io.TextIOWrapper) and not isinstance(sys.stdin, TextIn):
+        sys.stdin = sys.__stdin__ = TextIn(sys.stdin)
+
+
+# --- waits -------------------------------------------------------------------------------------------------
+
+#: Waits that have begun and may not have been told yet.
+WAITS: set = set()
+#: A wait that is certain to last this long is told when it begins.
+LONG_WAIT_S = 0.005
+
+
+class Told:
+    """What is told of a wait. `facts` is emptied when the wait turns out to be over."""
+
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: bytes) -> None:
+        self.facts = facts
+
+
+class Wait:
+    """
+    A thread stands still. Waits that last less than SHORT_WAIT_NS are never told, so a busy lock cannot flood
+    the Lab: the thread only leaves a note in WAITS, and the control thread tells of those that have lasted,
+    with the time at which they began.
+    """
+
+    __slots__ = ("unit", "kind", "thing", "limit", "frame", "side", "since", "told", "facts")
+
+    def __init__(self, unit: Unit, kind: str, thing=None, limit=None, frame=None, side=None) -> None:
+        self.unit = unit
+        self.kind = kind
+        self.thing = thing
+        self.side = side
+        #: Seconds, where the wait has a limit.
+        self.limit = limit
+        #: Who called the function that waits: names what is waited for.
+        self.frame = frame
+        self.since = now()
+        self.told = False
+        self.facts = b""
+
+    def begin(self) -> None:
+        self.unit.wait = self
+        WAITS.add(self)
+        if not AGENT.ticking:
+            AGENT.wake()
+
+    def begin_told(self, wait: dict) -> None:
+        """Begins a wait that is certain to be long; all output so far leaves with it."""
+        self.unit.wait = self
+        self.told = True
+        append((self.unit, STATE, self.since, to_json({"state": self.kind, "wait": wait}).encode()))
+        AGENT.flush()
+
+    def tell(self, facts: bytes, at: int) -> None:
+        """Told by the control thread, while the thread may just be going on: see `end` for the other side."""
+        told = Told(facts)
+        with AGENT.sending:
+            # Nobody packs now. `end` clears unit.wait before it looks at `told`: whichever of us comes
+            # second sees the other, so a wait is either withdrawn here or followed by `running`.
+            append((self.unit, WAITING, at, told))
+            self.told = True
+            if self.unit.wait is not self:
+                told.facts = b""
+            else:
+                self.facts = facts
+
+    def end(self) -> None:
+        self.unit.wait = None
+        WAITS.discard(self)
+        self.frame = None
+        if self.told:
+            AGENT.post(self.unit, STATE, RUNNING)
+
+    def describe(self) -> bytes:
+        """What the Lab is told. Called by the control thread."""
+        try:
+            kind, facts = describe(self)
+        except Exception as error:
+            AGENT.defect("describe", error)
+            kind, facts = self.kind, {}
+        limit = self.limit
+        if limit is not None and type(limit) in (int, float) and 0 <= limit < 1e9:
+            facts.setdefault("forNs", int(limit * 1e9))
+        return to_json({"state": kind, "wait": facts}).encode()
+
+
+def describe(wait: Wait) -> tuple[str, dict]:
+    kind, thing, frame = wait.kind, wait.thing, wait.frame
+    if kind == "join" and isinstance(thing, Unit):
+        return kind, {"unit": str(thing.number), "label": thing.name[:200]}
+    if kind == "exit":
+        return kind, {}
+    if isinstance(thing, str):
+        return kind, {"label": thing[:200]}
+    if kind == "condition":
+        kind, thing, side = what_waits(thing, frame)
+    elif kind in ("semlock", "pipe"):
+        kind, thing, side = what_waits_between_processes(wait)
+    else:
+        side = "get" if kind == "queue" else None
+    if kind == "sleeping":
+        return kind, {}
+    facts: dict = {}
+    label = label_of(thing, frame)
+    if label:
+        facts["label"] = label[:200]
+    shared = wait.kind == "semlock" and kind in ("lock", "semaphore")
+    facts["object"] = wait.thing.spindle_name if shared else "%s-%x" % (kind, id(thing))
+    if side:
+        facts["side"] = side
+    if kind == "lock" and wait.kind == "lock":
+        holder = holder_of(thing)
+        if holder is not None:
+            facts["holder"] = str(holder.number)
+    return kind, facts
+
+
+def library_callers(frame) -> list:
+    """(name of the function, `self`) of the library frames from `frame` out to the student's code."""
+    callers = []
+    while frame is not None and is_library(frame.f_code.co_filename):
+        callers.append((frame.f_code.co_name, frame.f_locals.get("self")))
+        frame = frame.f_back
+    return callers
+
+
+def what_waits(condition, frame) -> tuple[str, object, str | None]:
+    """Whose condition is waited on: the outermost object of the library that has a name for it."""
+    threading = sys.modules.get("threading")
+    queue = sys.modules.get("queue")
+    futures = sys.modules.get("concurrent.futures._base")
+    found: tuple = ("condition", condition, None)
+    for name, owner in library_callers(frame):
+        if isinstance(owner, threading.Thread):
+            if isinstance(owner, threading.Timer):
+                found = ("sleeping", owner, None)
+            break
+        if isinstance(owner, threading.Event):
+            found = ("event", owner, None)
+        elif isinstance(owner, threading.Semaphore):
+            found = ("semaphore", owner, None)
+        elif isinstance(owner, threading.Barrier):
+            found = ("barrier", owner, None)
+        elif queue is not None and isinstance(owner, queue.Queue):
+            found = ("queue", owner, name if name in ("get", "put", "join") else None)
+        elif futures is not None and isinstance(owner, futures.Future):
+            found = ("event", owner, None)
+    return found
+
+
+def what_waits_between_processes(wait: Wait) -> tuple[str, object, str | None]:
+    modules = sys.modules
+    queues = modules.get("multiprocessing.queues")
+    sync = modules.get("multiprocessing.synchronize")
+    if wait.kind == "pipe":
+        found: tuple = ("pipe", wait.thing, wait.side)
+    else:
+        single = wait.thing.maxvalue == 1
+        found = ("lock" if single else "semaphore", wait.thing, None)
+    for name, owner in library_callers(wait.frame):
+        if queues is not None and isinstance(owner, (queues.Queue, queues.SimpleQueue)):
+            found = ("queue", owner, name if name in ("get", "put", "join") else found[2])
+        elif sync is not None and isinstance(owner, sync.Barrier):
+            found = ("barrier", owner, None)
+        elif sync is not None and isinstance(owner, sync.Event):
+            found = ("event", owner, None)
+        elif sync is not None and isinstance(owner, sync.Condition) and found[0] in ("lock", "semaphore"):
+            found = ("condition", owner, None)
+        elif sync is not None and isinstance(owner, sync.SemLock):
+            found = (found[0], owner, None)
+    return found
+
+
+def holder_of(lock) -> Unit | None:
+    """Who holds a lock now."""
+    if isinstance(lock, Lock):
+        return UNITS.get(lock.owner) if lock.locked() else None
+    owner = repr(lock).partition("owner=")[2].partition(" ")[0]
+    return UNITS.get(int(owner)) if owner.isdigit() else None
+
+
+SOURCES: dict[str, list[str]] = {}
+
+
+def source_line(filename: str, line: int) -> str:
+    lines = SOURCES.get(filename)
+    if lines is None:
+        try:
+            with io.open(filename, encoding="utf-8", errors="replace") as file:
+                lines = file.read().splitlines()
+        except (OSError, ValueError):
+            lines = []
+        SOURCES[filename] = lines
+    return lines[line - 1].strip() if 0 < line <= len(lines) else ""
+
+
+def label_of(thing, frame) -> str | None:
+    """What the reader knows an object by: the variable or attribute it is kept in, as far as it can be found."""
+    while frame is not None and is_library(frame.f_code.co_filename):
+        frame = frame.f_back
+    if frame is None:
+        return None
+    main = sys.modules.get("__main__")
+    scopes = [frame.f_globals]
+    if main is not None and main.__dict__ is not frame.f_globals:
+        scopes.append(main.__dict__)
+    for scope in scopes:
+        name = name_in(scope, thing)
+        if name:
+            return name
+    made = getattr(thing, "made", None)
+    if made is not None:
+        name = assigned_name(source_line(*made))
+        if name:
+            return name
+    return called_name(source_line(frame.f_code.co_filename, frame.f_lineno or 0))
+
+
+def name_in(scope: dict, thing) -> str | None:
+    """`name`, `name[index]` or `name.attribute` that leads from a module's variables to an object."""
+    values = [(k, v) for k, v in list(scope.items()) if not k.startswith("__")]
+    for name, value in values:
+        if is_it(value, thing):
+            return name
+    for name, value in values:
+        if type(value) in (list, tuple):
+            for index, item in enumerate(value[:1000]):
+                if is_it(item, thing):
+                    return "%s[%d]" % (name, index)
+        elif type(value) is dict:
+            for key, item in list(value.items())[:1000]:
+                if is_it(item, thing):
+                    return "%s[%r]" % (name, key)
+        elif type(type(value)) is type and type(value).__module__ == scope.get("__name__"):
+            try:
+                attributes = object.__getattribute__(value, "__dict__")
+            except AttributeError:
+                continue
+            for key, item in list(attributes.items()):
+                if is_it(item, thing):
+                    return "%s.%s" % (name, key)
+    return None
+
+
+def is_it(value, thing) -> bool:
+    if value is thing:
+        return True
+    if not hasattr(type(thing), "spindle_name") or type(value).__module__ != "multiprocessing.synchronize":
+        return False
+    return getattr(getattr(value, "acquire", None), "__self__", None) is thing
+
+
+def is_name(text: str) -> bool:
+    return bool(text) and all(part.isidentifier() for part in text.split("."))
+
+
+def assigned_name(line: str) -> str | None:
+    """`lock` from `self.lock: Lock = threading.Lock()`."""
+    left = line.partition("=")[0].partition(":")[0].strip()
+    if left.startswith("self."):
+        left = left[5:]
+    return left if is_name(left) else None
+
+
+def called_name(line: str) -> str | None:
+    """`queue` from `item = self.queue.get(timeout=1)`, `lock` from `with lock:`."""
+    if line.startswith("with "):
+        name = line[5:].partition(":")[0].partition(" as ")[0].partition(",")[0].strip()
+    else:
+        name = ""
+        for method in (".acquire(", ".wait(", ".wait_for(", ".get(", ".put(", ".join(", ".recv(", ".send(",
+                       ".recv_bytes(", ".send_bytes(", ".poll(", ".result(", ".map(", ".sleep("):  # fmt: skip
+            before, found, _ = line.partition(method)
+            if found:
+                start = len(before)
+                while start and (before[start - 1].isalnum() or before[start - 1] in "_.[]'\""):
+                    start -= 1
+                name = before[start:]
+                break
+    if name.startswith("self."):
+        name = name[5:]
+    return name or None
+
+
+class Builtin:
+    """
+    Stands for a module of C functions as their `__self__`: a bound method of it behaves as a builtin function
+    does (it does not become a method when kept in a class) and is pickled by its name.
+    """
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+
+    def __reduce__(self):
+        return __import__, (self.module,)
+
+
+def as_builtin(original, function):
+    """Dresses a function of ours, whose first parameter is `self`, as the builtin that it stands for."""
+    function.__module__ = original.__module__
+    function.__name__ = function.__qualname__ = original.__name__
+    function.__doc__ = original.__doc__
+    return type(Agent.post.__get__(AGENT))(function, Builtin(original.__module__))
+
+
+original_sleep = time.sleep
+
+
+def sleep(self, seconds, /):
+    try:
+        if type(seconds) is not float and type(seconds) is not int or not 0.001 <= seconds < 1e9:
+            return original_sleep(seconds)
+        unit = UNITS.get(get_ident()) or adopt()
+        if unit.wait is not None:
+            return original_sleep(seconds / AGENT.speed)
+        wait = Wait(unit, "sleeping", limit=seconds)
+        try:
+            if seconds / AGENT.speed >= LONG_WAIT_S:
+                wait.begin_told({"forNs": int(seconds * 1e9)})
+            else:
+                wait.begin()
+            return original_sleep(seconds / AGENT.speed)
+        finally:
+            wait.end()
+    except BaseException as error:
+        hide(error)
+        raise
+
+
+# --- locks -------------------------------------------------------------------------------------------------
+
+
+#: What threading.Lock was: a function up to 3.12, a class since.
+real_lock = allocate_lock
+
+
+class Lock:
+    """
+    threading.Lock for the student's own code: a real lock that knows who holds it. What needs no watching
+    (release, locked, the end of a `with`) is the real lock's own method, kept in a slot of the same name.
+    """
+
+    __slots__ = ("take", "release", "locked", "__exit__", "_at_fork_reinit", "owner", "made", "__weakref__")
+
+    def __new__(cls, *args, **kwargs):
+        try:
+            real = real_lock(*args, **kwargs)
+            maker = getframe(1)
+            code = maker.f_code
+            if is_library(code.co_filename):
+                return real
+            self = object.__new__(cls)
+            self.take = real.acquire
+            self.release = real.release
+            self.locked = real.locked
+            self.__exit__ = real.__exit__
+            self._at_fork_reinit = getattr(real, "_at_fork_reinit", None)
+            self.owner = 0
+            self.made = (code.co_filename, maker.f_lineno)
+            return self
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def __enter__(self):
+        try:
+            if not self.take(False):
+                wait_for_lock(self, self.take, None, getframe(1))
+            self.owner = get_ident()
+            return True
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def acquire(self, blocking=True, timeout=-1):
+        try:
+            if timeout == -1 and blocking is True:
+                taken = self.take(False) or wait_for_lock(self, self.take, None, getframe(1))
+            elif not blocking or timeout == 0:
+                taken = self.take(blocking, timeout)
+            else:
+                taken = wait_for_lock(self, self.take, timeout, getframe(1))
+            if taken:
+                self.owner = get_ident()
+            return taken
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def __repr__(self):
+        return repr(self.take.__self__)
+
+    def __reduce_ex__(self, protocol):
+        try:
+            return self.take.__self__.__reduce_ex__(protocol)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def acquire_lock(self, *args, **kwargs):
+        return self.acquire(*args, **kwargs)
+
+    def release_lock(self):
+        return self.release()
+
+    def locked_lock(self):
+        return self.locked()
+
+
+Lock.__module__, Lock.__qualname__, Lock.__name__ = "_thread", "lock", "lock"
+
+
+def wait_for_lock(lock, take, timeout, frame) -> bool:
+    """Takes a lock that was not free a moment ago. `timeout` as the caller gave it; None: none was given."""
+    unit = UNITS.get(get_ident()) or adopt()
+    if unit.wait is not None:
+        return take() if timeout is None else take(True, timeout)
+    limit = timeout if type(timeout) in (int, float) and timeout >= 0 else None
+    wait = Wait(unit, "lock", lock, limit, frame)
+    before = holder_of(lock)
+    try:
+        wait.begin()
+        taken = take() if timeout is None else take(True, timeout)
+    finally:
+        told = wait.told
+        wait.end()
+    if taken and told and before is not None and before is not unit:
+        facts = {"kind": "handover", "to": unit.number}
+        label = label_of(lock, frame)
+        if label:
+            facts["label"] = label[:200]
+        AGENT.tell(before, LINK, facts)
+    return taken
+
+
+real_rlock = _thread.RLock
+take_rlock = real_rlock.acquire
+
+
+def rlock_new(cls, *args, **kwargs):
+    try:
+        maker = getframe(1)
+        if cls is RLock and is_library(maker.f_code.co_filename):
+            return real_rlock(*args, **kwargs)
+        self = real_rlock.__new__(cls)
+        self.made = (maker.f_code.co_filename, maker.f_lineno)
+        return self
+    except BaseException as error:
+        hide(error)
+        raise
+
+
+def rlock_enter(self):
+    try:
+        return take_rlock(self, False) or wait_for_lock(self, super(RLock, self).acquire, None, getframe(1))
+    except BaseException as error:
+        hide(error)
+        raise
+
+
+def rlock_acquire(self, blocking=True, timeout=-1):
+    try:
+        if blocking is True and timeout == -1:
+            return take_rlock(self, False) or wait_for_lock(self, super(RLock, self).acquire, None, getframe(1))
+        if not blocking or timeout == 0:
+            return take_rlock(self, blocking, timeout)
+        return wait_for_lock(self, super(RLock, self).acquire, timeout, getframe(1))
+    except BaseException as error:
+        hide(error)
+        raise
+
+
+#: threading.RLock for the student's own code. The class carries the real one's full name, which its repr shows.
+RLock = type(
+    "_thread.RLock",
+    (real_rlock,),
+    {
+        "__slots__": ("made",),
+        "__new__": rlock_new,
+        "__enter__": rlock_enter,
+        "acquire": rlock_acquire,
+        "__module__": "_thread",
+        "__qualname__": "RLock",
+    },
+)
+
+
+# --- threads -----------------------------------------------------------------------------------------------
+
+
+def thread_made(thread) -> None:
+    """A Thread object exists: threading has put it into its set of dangling threads."""
+    if type(thread).__module__ == "threading" and type(thread).__name__ in ("_MainThread", "_DummyThread"):
+        return
+    maker = constructor_frame(thread)
+    creator = UNITS.get(get_ident()) or adopt()
+    unit = Unit(next(AGENT.numbers), "thread", thread._name)
+    facts = {"kind": "thread", "name": thread._name[:1000], "daemon": bool(thread._daemonic), "creator": creator.number}
+    file = maker.f_code.co_filename if maker is not None else ""
+    if is_library(file):
+        folder = os.path.basename(os.path.dirname(file))
+        if folder == "multiprocessing" or in_library(file, "concurrent", "futures", "process.py"):
+            facts["helper"] = True
+    place = place_of(maker)
+    if place is not None:
+        facts["source"] = place
+    remember(unit, thread)
+    AGENT.tell(unit, UNIT, facts)
+
+
+def thread_starting(thread) -> None:
+    unit = unit_of(thread)
+    if unit is None:
+        # Made before a fork, started in the child.
+        thread_made(thread)
+        unit = unit_of(thread)
+    unit.started = True
+    tell_starting(unit, thread)
+
+
+def tell_starting(unit: Unit, thing) -> None:
+    by_person = AGENT.started_by_person is thing
+    AGENT.post(unit, STATE, b'{"state":"starting","by":"person"}' if by_person else b'{"state":"starting"}')
+
+
+def thread_not_started(thread) -> None:
+    """The system gave no thread: start() raises, the object is as it was."""
+    unit = unit_of(thread)
+    if unit is not None and not unit.ident:
+        unit.started = False
+
+
+def thread_runs(ident: int, thread) -> None:
+    """Called in the new thread, before any code of the student's."""
+    unit = unit_of(thread)
+    if unit is None:
+        dummy = UNITS.get(ident)
+        if dummy is not None and type(thread).__name__ == "_DummyThread":
+            dummy.name = thread._name
+            remember(dummy, thread)
+            AGENT.tell(dummy, CHANGE, {"name": thread._name[:1000]})
+        return
+    unit.ident = ident
+    UNITS[ident] = unit
+    tid = tid_here()
+    if tid:
+        AGENT.tell(unit, CHANGE, tid)
+    AGENT.post(unit, STATE, RUNNING)
+
+
+def thread_ends(ident: int) -> None:
+    """Called in the thread, after its error has been reported on stderr."""
+    unit = UNITS.get(ident)
+    if unit is None or unit.ended or unit.number == 1:
+        return
+    unit.ended = True
+    NUMBERED.pop(unit.number, None)
+    end_unit(unit, unit.error)
+
+
+def end_unit(unit: Unit, error: dict | None, state: str | None = None) -> None:
+    facts: dict = {"state": state or ("failed" if error else "finished")}
+    if error:
+        facts["error"] = error
+    AGENT.tell(unit, END, facts)
+
+
+tell_thread_made = guarded(thread_made)
+tell_thread_starting = guarded(thread_starting)
+tell_thread_not_started = guarded(thread_not_started)
+tell_thread_runs = guarded(thread_runs)
+tell_thread_ends = guarded(thread_ends)
+
+
+class Limbo(dict):
+    """threading._limbo: threads between start() and their first step."""
+
+    def __setitem__(self, thread, value):
+        dict.__setitem__(self, thread, value)
+        tell_thread_starting(thread)
+
+    def __delitem__(self, thread):
+        dict.__delitem__(self, thread)
+        tell_thread_not_started(thread)
+
+
+class Active(dict):
+    """threading._active: live threads by ident. Entered and left by the thread itself."""
+
+    def __setitem__(self, ident, thread):
+        dict.__setitem__(self, ident, thread)
+        tell_thread_runs(ident, thread)
+
+    def __delitem__(self, ident):
+        tell_thread_ends(ident)
+        dict.__delitem__(self, ident)
+
+    def pop(self, ident, *default):
+        tell_thread_ends(ident)
+        return dict.pop(self, ident, *default)
+
+
+def dangling_set(original, tell):
+    """A WeakSet that tells of each new member; members of the original are taken over in silence."""
+
+    class Dangling(type(original)):
+        def add(self, item):
+            super().add(item)
+            tell(item)
+
+    replaced = Dangling()
+    for item in original:
+        type(original).add(replaced, item)
+    return replaced
+
+
+def patch_threading(threading) -> None:
+    global real_lock
+    threading._start_new_thread = start_new_thread
+    threading._dangling = dangling_set(threading._dangling, tell_thread_made)
+    threading._limbo = Limbo(threading._limbo)
+    threading._active = Active(threading._active)
+    real_lock = threading.Lock
+    threading.Lock = Lock
+    threading.RLock = RLock
+
+    # Uncaught errors, whatever threading.excepthook the program sets.
+    make_invoke_excepthook = threading._make_invoke_excepthook
+
+    def _make_invoke_excepthook():
+        invoke = make_invoke_excepthook()
+
+        def invoke_excepthook(thread):
+            unit, error = unit_of(thread), sys.exc_info()[1]
+            if unit is not None and error is not None and not isinstance(error, SystemExit):
+                unit.error = tell_error(error)
+            del error
+            invoke(thread)
+
+        return invoke_excepthook
+
+    threading._make_invoke_excepthook = _make_invoke_excepthook
+
+    wait_for_condition = threading.Condition.wait
+    start_code = threading.Thread.start.__code__
+
+    def wait(self, timeout=None):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            caller = getframe(1)
+            if unit.wait is not None or (caller.f_back is not None and caller.f_back.f_code is start_code):
+                return wait_for_condition(self, timeout)
+            wait = Wait(unit, "condition", self, timeout, caller)
+            del caller
+            try:
+                wait.begin()
+                return wait_for_condition(self, timeout)
+            finally:
+                wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(wait, wait_for_condition)
+    threading.Condition.wait = wait
+
+    join_thread = threading.Thread.join
+
+    def join(self, timeout=None):
+        try:
+            unit, target = UNITS.get(get_ident()) or adopt(), unit_of(self)
+            if target is None or unit.wait is not None:
+                return join_thread(self, timeout)
+            wait = Wait(unit, "join", target, timeout)
+            try:
+                wait.begin()
+                result = join_thread(self, timeout)
+            finally:
+                wait.end()
+            if target.ended and not target.joined:
+                target.joined = True
+                AGENT.post(target, CHANGE, b'{"joined":true}')
+            return result
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(join, join_thread)
+    threading.Thread.join = join
+
+    shutdown = threading._shutdown
+
+    def _shutdown():
+        try:
+            AGENT.exiting = True
+            wait = Wait(UNITS.get(get_ident()) or adopt(), "exit")
+            try:
+                wait.begin()
+                return shutdown()
+            finally:
+                wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_shutdown, shutdown)
+    threading._shutdown = _shutdown
+
+    watch_property(threading.Thread, "name", lambda thread: thread._name)
+    watch_property(threading.Thread, "daemon", lambda thread: bool(thread._daemonic))
+
+
+tell_error = guarded(error_facts)
+
+
+def dress(ours, original) -> None:
+    """Gives a wrapper the names by which it is printed and pickled."""
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(ours, name, getattr(original, name))
+
+
+def watch_property(owner, name: str, read) -> None:
+    """Tells of a name or daemon flag that the program sets later than in the constructor."""
+    original = owner.__dict__[name]
+
+    @guarded
+    def changed(thing):
+        unit = unit_of(thing)
+        if unit is not None:
+            value = read(thing)
+            if name == "name":
+                unit.name = value
+                value = value[:1000]
+            AGENT.tell(unit, CHANGE, {name: value})
+
+    def setter(self, value):
+        try:
+            original.fset(self, value)
+            changed(self)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(setter, original.fset)
+    setattr(owner, name, property(original.fget, setter, original.fdel, original.__doc__))
+
+
+#: Threads of _thread: nothing tells of their end, so the control thread looks for them.
+RAW: set = set()
+
+
+def raw_thread_start(self, function, args, *more):
+    """_thread.start_new_thread"""
+    try:
+        ident = start_new_thread(function, args, *more)
+        tell_raw_thread(ident, function, getframe(1))
+        return ident
+    except BaseException as error:
+        hide(error)
+        raise
+
+
+
+def raw_thread(ident: int, function, frame) -> None:
+    unit = UNITS.get(ident)
+    name = getattr(function, "__name__", None)
+    name = "_thread (%s)" % name if name else "_thread"
+    if unit is None or unit.ended or not unit.raw:
+        unit = Unit(next(AGENT.numbers), "thread", name)
+        unit.raw = unit.started = True
+        unit.ident = ident
+        UNITS[ident] = NUMBERED[unit.number] = unit
+        creator = UNITS.get(get_ident()) or adopt()
+        facts = {"kind": "thread", "name": name[:1000], "daemon": True, "creator": creator.number, "state": "running"}
+        place = place_of(frame)
+        if place is not None:
+            facts["source"] = place
+        AGENT.tell(unit, UNIT, facts)
+    elif unit.name == "_thread":
+        unit.name = name
+        AGENT.tell(unit, CHANGE, {"name": name[:1000]})
+    RAW.add(unit)
+    AGENT.wake()
+
+
+tell_raw_thread = guarded(raw_thread)
+
+
+def patch_queue(queue) -> None:
+    original = queue.SimpleQueue
+
+    class SimpleQueue(original):
+        """A C class whose get() blocks out of sight: idle workers of a ThreadPoolExecutor stand in it."""
+
+        __slots__ = ()
+
+        def get(self, block=True, timeout=None):
+            try:
+                unit = UNITS.get(get_ident()) or adopt()
+                if not block or unit.wait is not None or not self.empty():
+                    return original.get(self, block, timeout)
+                wait = Wait(unit, "queue", self, timeout, getframe(1))
+                try:
+                    wait.begin()
+                    return original.get(self, block, timeout)
+                finally:
+                    wait.end()
+            except BaseException as error:
+                hide(error)
+                raise
+
+    SimpleQueue.__module__, SimpleQueue.__qualname__ = original.__module__, original.__qualname__
+    queue.SimpleQueue = SimpleQueue
+
+
+# --- processes ---------------------------------------------------------------------------------------------
+
+#: Child processes of this process that have not ended, by PID.
+CHILDREN: dict[int, Unit] = {}
+
+
+def process_made(process) -> None:
+    """A Process object exists: multiprocessing has put it into its set of dangling processes."""
+    if type(process).__name__ in ("_MainProcess", "_ParentProcess"):
+        return
+    maker = constructor_frame(process)
+    unit = new_child(process._name)
+    facts = {"kind": "process", "name": process._name[:1000], "daemon": bool(process.daemon), "key": unit.key}
+    facts["creator"] = (UNITS.get(get_ident()) or adopt()).number
+    if maker is not None and in_library(maker.f_code.co_filename, "multiprocessing", "managers.py"):
+        facts["helper"] = True
+    place = place_of(maker)
+    if place is not None:
+        facts["source"] = place
+    remember(unit, process)
+    AGENT.tell(unit, UNIT, facts)
+
+
+def new_child(name: str) -> Unit:
+    unit = Unit(next(AGENT.numbers), "process", name)
+    unit.key = "%d-%d-%d" % (os.getpid(), unit.number, now() % 1_000_000_007)
+    return unit
+
+
+def announce_child(name: str, frame) -> Unit:
+    """A child process that no Process object stands for: os.fork(), or Python run by subprocess."""
+    unit = new_child(name)
+    unit.started = True
+    facts = {"kind": "process", "name": name[:1000], "key": unit.key, "state": "starting"}
+    facts["creator"] = (UNITS.get(get_ident()) or adopt()).number
+    place = place_of(frame)
+    if place is not None:
+        facts["source"] = place
+    AGENT.tell(unit, UNIT, facts)
+    return unit
+
+
+def launched_process(frame, *, depth: int = 4):
+    """The Process object for which one of the calling frames is `_launch` (`__init__` on Windows), if any."""
+    while frame is not None and depth:
+        code = frame.f_code
+        if code.co_name in ("_launch", "__init__") and is_library(code.co_filename):
+            process = frame.f_locals.get("process_obj")
+            if process is not None:
+                return process
+        frame, depth = frame.f_back, depth - 1
+    return None
+
+
+def process_starting(process) -> Unit | None:
+    unit = unit_of(process)
+    if unit is None:
+        process_made(process)
+        unit = unit_of(process)
+    unit.started = True
+    tell_starting(unit, process)
+    return unit
+
+
+def process_started(process) -> None:
+    """start() has succeeded: multiprocessing has put the process into its set of children."""
+    unit = unit_of(process)
+    if unit is None:
+        return
+    if not unit.started:
+        process_starting(process)
+    # A fork server's children are nobody we could wait for: their own `bye` tells the code.
+    child_lives(unit, process._popen.pid, getattr(process._popen, "method", "spawn") != "forkserver")
+
+
+def child_lives(unit: Unit, pid: int, ours: bool) -> None:
+    unit.pid = pid
+    CHILDREN[pid] = unit
+    AGENT.tell(unit, CHANGE, {"pid": pid})
+    if ours and AGENT.control is not None:
+        AGENT.control.watch(unit)
+
+
+def process_reaped(process) -> None:
+    """The program has learnt that the process is over: join, is_alive, active_children …"""
+    unit = unit_of(process)
+    popen = process._popen
+    if unit is not None and popen is not None and popen.returncode is not None:
+        child_reaped(unit, popen.returncode)
+
+
+def child_reaped(unit: Unit, code: int) -> None:
+    child_ended(unit, code)
+    CHILDREN.pop(unit.pid, None)
+    if not unit.joined:
+        unit.joined = True
+        AGENT.post(unit, CHANGE, b'{"joined":true}')
+
+
+def child_ended(unit: Unit, code: int) -> None:
+    """Tells how a child ended: an exit code, or -N for death by signal N."""
+    if unit.ended:
+        return
+    unit.ended = True
+    NUMBERED.pop(unit.number, None)
+    facts = {"state": "finished" if code == 0 else "failed", "exitCode": code}
+    if code < 0:
+        facts.update(state="terminated", signal=signal_name(-code))
+    AGENT.tell(unit, END, facts)
+
+
+def signal_name(number: int) -> str:
+    import _signal
+
+    for name in dir(_signal):
+        if name.startswith("SIG") and name[3] != "_" and getattr(_signal, name) == number:
+            return name
+    return "SIG%d" % number
+
+
+tell_process_made = guarded(process_made)
+tell_process_started = guarded(process_started)
+tell_process_reaped = guarded(process_reaped)
+
+
+class Children(set):
+    """multiprocessing.process._children: started processes that have not been reaped."""
+
+    def add(self, process):
+        set.add(self, process)
+        tell_process_started(process)
+
+    def discard(self, process):
+        set.discard(self, process)
+        tell_process_reaped(process)
+
+
+def patch_process(process) -> None:
+    process._dangling = dangling_set(process._dangling, tell_process_made)
+    process._children = Children(process._children)
+    watch_property(process.BaseProcess, "name", lambda child: child._name)
+    watch_property(process.BaseProcess, "daemon", lambda child: bool(child.daemon))
+
+
+def patch_util(util) -> None:
+    # A child begins with an empty set of children of its own.
+    util.register_after_fork(AGENT, watch_children)
+
+
+def watch_children(_agent) -> None:
+    process = sys.modules.get("multiprocessing.process")
+    if process is not None and type(process._children) is set:
+        process._children = Children(process._children)
+
+
+def patch_popen(module) -> None:
+    """Waiting for a child process: join(), the exit of a program, the end of a pool."""
+    original = module.Popen.wait
+
+    def wait(self, timeout=None):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            target = CHILDREN.get(getattr(self, "pid", 0))
+            if unit.wait is not None or target is None or timeout == 0:
+                return original(self, timeout)
+            wait = Wait(unit, "exit" if AGENT.exiting and unit.number == 1 else "join", target, timeout)
+            try:
+                wait.begin()
+                return original(self, timeout)
+            finally:
+                wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(wait, original)
+    module.Popen.wait = wait
+
+
+def patch_synchronize(synchronize) -> None:
+    """Locks and semaphores of multiprocessing; its queues, events, conditions and barriers wait on these."""
+    make_methods = synchronize.SemLock._make_methods
+
+    class Watched:
+        """Stands for the C semaphore where it is waited on. Knows no Python object that knows it."""
+
+        __slots__ = ("real", "take", "spindle_name", "maxvalue", "__weakref__")
+
+        def __init__(self, real):
+            self.real = real
+            self.take = real.acquire
+            self.maxvalue = 1 if real.kind == 0 else real.maxvalue
+            # Processes that share a semaphore know it by this; one without a name is inherited by fork.
+            self.spindle_name = "mp:%s" % (real.name or "%d-%d" % (os.getpid(), next(AGENT.keys)))
+
+        def acquire(self, block=True, timeout=None):
+            try:
+                if not block or (timeout is not None and type(timeout) not in (int, float)):
+                    return self.take(block, timeout)
+                return self.take(False) or self.wait(timeout, getframe(1))
+            except BaseException as error:
+                hide(error)
+                raise
+
+        def wait(self, timeout, frame):
+            unit = UNITS.get(get_ident()) or adopt()
+            if unit.wait is not None:
+                return self.take(True, timeout)
+            wait = Wait(unit, "semlock", self, timeout, frame)
+            try:
+                wait.begin()
+                return self.take(True, timeout)
+            finally:
+                wait.end()
+
+    def _make_methods(self):
+        make_methods(self)
+        self.acquire = Watched(self._semlock).acquire
+
+    def __enter__(self):
+        try:
+            if self._semlock.acquire(False):
+                return True
+            watched = getattr(self.acquire, "__self__", None)
+            if not isinstance(watched, Watched):
+                return self._semlock.__enter__()
+            return watched.wait(None, getframe(1))
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_make_methods, make_methods)
+    dress(__enter__, synchronize.SemLock.__enter__)
+    synchronize.SemLock._make_methods = _make_methods
+    synchronize.SemLock.__enter__ = __enter__
+
+
+def patch_connection(connection) -> None:
+    """Pipes of multiprocessing, and the queues that stand on them."""
+    for name, side in (("_recv", "get"), ("_send", "put"), ("_poll", "get")):
+        original = connection.Connection.__dict__.get(name)
+        if original is not None:
+            setattr(connection.Connection, name, watched_connection(original, side))
+
+
+def watched_connection(original, side: str):
+    def method(self, *args):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            if unit.wait is not None or (args and args[0] == 0.0):
+                return original(self, *args)
+            wait = Wait(unit, "pipe", self, None, getframe(1), side)
+            try:
+                wait.begin()
+                return original(self, *args)
+            finally:
+                wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(method, original)
+    return method
+
+
+def patch_spawn(spawn) -> None:
+    original = spawn.get_preparation_data
+
+    def get_preparation_data(name):
+        data = original(name)
+        process = launched_process(getframe(1))
+        if process is not None:
+            unit = tell_process_starting(process)
+            if unit is not None:
+                # A fork server's child learns from this which one it is, by unpickling it.
+                data["spindle"] = Introduction(unit.key)
+        return data
+
+    dress(get_preparation_data, original)
+    spawn.get_preparation_data = get_preparation_data
+
+
+tell_process_starting = guarded(process_starting)
+
+
+class Introduction:
+    """Pickled as a call that introduces the child to the Lab where an agent is loaded, and does nothing elsewhere."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __reduce__(self):
+        code = "import sys; agent = sys.modules.get('spindle_agent'); agent and agent.introduce(%r)" % self.key
+        return exec, (code, {})
+
+
+def python_command(arguments) -> tuple[str, str] | None:
+    """('spawn' | 'forkserver' | 'run', name) of a command that starts a Python which can load us, else None."""
+    words = [os.fsdecode(word) for word in arguments]
+    if not words:
+        return None
+    program = os.path.basename(words[0]).lower()
+    if program.endswith(".exe"):
+        program = program[:-4]
+    if not program.startswith("python") or program.strip("python.0123456789t"):
+        return None
+    index = 1
+    while index < len(words) and words[index].startswith("-") and words[index] not in ("-c", "-m", "-"):
+        flags = words[index]
+        if not flags.startswith("--") and any(letter in flags for letter in "IESsV") and flags[:2] not in ("-W", "-X"):
+            return None
+        index += 2 if flags in ("-W", "-X") else 1
+    rest = words[index:]
+    if rest[:1] == ["-c"] and len(rest) > 1:
+        if rest[1].startswith("from multiprocessing.spawn import spawn_main"):
+            return "spawn", ""
+        if rest[1].startswith("from multiprocessing.forkserver import main"):
+            return "forkserver", ""
+        if rest[1].startswith("from multiprocessing."):
+            return None
+        return "run", "%s -c …" % program
+    return "run", " ".join([program] + [os.path.basename(word) for word in rest[:2]])
+
+
+def child_environment(environment: dict, role: str, key: str) -> dict:
+    """The environment in which a child Python loads us: see sitecustomize.py, which takes it back there."""
+    address = {
+        "path": AGENT.address["path"],
+        "secret": AGENT.address["secret"],
+        "key": key,
+        "role": role,
+        "standard": {str(fd): list(who) for fd, who in AGENT.standard.items() if who},
+        "speed": AGENT.speed,
+    }
+    path = environment.get("PYTHONPATH")
+    return dict(
+        environment,
+        SPINDLE_AGENT=to_json(address),
+        PYTHONPATH=AGENT.folder if path is None else AGENT.folder + os.pathsep + path,
+    )
+
+
+def plan_child(arguments, frame) -> tuple[str, str, Unit | None] | None:
+    """What a command that is about to start means to us: (role, key, unit)."""
+    if AGENT.mode not in ("on", "leaving"):
+        return None
+    command = python_command(arguments)
+    if command is None:
+        return None
+    role, name = command
+    if role == "forkserver":
+        return role, "", None
+    if role == "spawn":
+        process = launched_process(frame)
+        unit = unit_of(process) if process is not None else None
+        if unit is None:
+            return None
+        if not unit.started:
+            process_starting(process)
+        return role, unit.key, unit
+    unit = announce_child(name, frame)
+    return role, unit.key, unit
+
+
+def child_failed(unit: Unit | None) -> None:
+    """The command could not be started."""
+    if unit is not None and not unit.pid and not unit.ended:
+        unit.ended = True
+        AGENT.tell(unit, END, {"state": "failed"})
+
+
+tell_plan = guarded(plan_child)
+tell_child_lives = guarded(child_lives)
+
+
+def patch_posixsubprocess(module) -> None:
+    """subprocess, spawned processes and the fork server all start by this C function."""
+    original = module.fork_exec
+
+    def fork_exec(self, *args):
+        try:
+            AGENT.flush()
+            plan = tell_plan(args[0], getframe(1)) if len(args) > 5 else None
+            if plan is None:
+                return original(*args)
+            role, key, unit = plan
+            if args[5] is None:
+                environment = dict(os.environ)
+            else:
+                pairs = (os.fsdecode(pair).partition("=") for pair in args[5])
+                environment = {name: value for name, _, value in pairs}
+            environment = child_environment(environment, role, key)
+            listed = [os.fsencode(name) + b"=" + os.fsencode(value) for name, value in environment.items()]
+            try:
+                pid = original(*args[:5], listed, *args[6:])
+            except BaseException:
+                child_failed(unit)
+                raise
+            if unit is not None and role == "run":
+                tell_child_lives(unit, pid, True)
+            return pid
+        except BaseException as error:
+            hide(error)
+            raise
+
+    module.fork_exec = as_builtin(original, fork_exec)
+
+
+def patch_os() -> None:
+    """What os offers to start, await and end processes, there and in the module of C functions under it."""
+    replaced = {"_exit": leave_at_once}
+    for name in ("posix_spawn", "posix_spawnp"):
+        replaced[name] = watched_posix_spawn
+    replaced["waitpid"] = watched_waitpid
+    for name in ("abort", "kill", "killpg", "execv", "execve", "system"):
+        replaced[name] = flushed_before
+    for name, wrap in replaced.items():
+        original = getattr(os, name, None)
+        if original is not None:
+            wrapped = wrap(original)
+            setattr(sys.modules[original.__module__], name, wrapped)
+            setattr(os, name, wrapped)
+
+
+def flushed_before(original):
+    """Functions after which this process may be gone, or another one writes beside it."""
+
+    def function(self, *args, **kwargs):
+        try:
+            AGENT.flush()
+            return original(*args, **kwargs)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, function)
+
+
+def watched_posix_spawn(original):
+    def posix_spawn(self, path, argv, env, /, *args, **kwargs):
+        try:
+            AGENT.flush()
+            plan = tell_plan(argv, getframe(1))
+            if plan is None:
+                return original(path, argv, env, *args, **kwargs)
+            role, key, unit = plan
+            environment = {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()}
+            try:
+                pid = original(path, argv, child_environment(environment, role, key), *args, **kwargs)
+            except BaseException:
+                child_failed(unit)
+                raise
+            if unit is not None and role == "run":
+                tell_child_lives(unit, pid, True)
+            return pid
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, posix_spawn)
+
+
+def watched_waitpid(original):
+    def waitpid(self, pid, options, /):
+        try:
+            target = CHILDREN.get(pid) if type(pid) is int else None
+            unit = None if options else UNITS.get(get_ident())
+            if target is None or unit is None or unit.wait is not None:
+                result = original(pid, options)
+            else:
+                wait = Wait(unit, "join", target)
+                try:
+                    wait.begin()
+                    result = original(pid, options)
+                finally:
+                    wait.end()
+            if result[0] in CHILDREN:
+                tell_reaped(result[0], result[1])
+            return result
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, waitpid)
+
+
+@guarded
+def tell_reaped(pid: int, status: int) -> None:
+    unit = CHILDREN.get(pid)
+    if unit is not None and (os.WIFEXITED(status) or os.WIFSIGNALED(status)):
+        child_reaped(unit, os.waitstatus_to_exitcode(status))
+
+
+def patch_subprocess(subprocess) -> None:
+    """Waiting for a command: run(), communicate(), wait()."""
+    for name in ("_wait", "_communicate"):
+        original = subprocess.Popen.__dict__.get(name)
+        if original is not None:
+            setattr(subprocess.Popen, name, watched_popen(original))
+
+
+def watched_popen(original):
+    def method(self, *args, **kwargs):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            if unit.wait is not None or self.returncode is not None:
+                return original(self, *args, **kwargs)
+            wait = Wait(unit, "join", CHILDREN.get(self.pid) or command_name(self.args))
+            try:
+                wait.begin()
+                return original(self, *args, **kwargs)
+            finally:
+                wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(method, original)
+    return method
+
+
+def command_name(arguments) -> str:
+    if isinstance(arguments, (str, bytes)):
+        return os.fsdecode(arguments)
+    try:
+        return " ".join(os.fsdecode(word) for word in arguments)
+    except TypeError:
+        return str(arguments)
+
+
+#: What is patched when the program imports it.
+PATCHES = {
+    "threading": patch_threading,
+    "queue": patch_queue,
+    "subprocess": patch_subprocess,
+    "_posixsubprocess": patch_posixsubprocess,
+    "multiprocessing.process": patch_process,
+    "multiprocessing.util": patch_util,
+    "multiprocessing.popen_fork": patch_popen,
+    "multiprocessing.popen_spawn_win32": patch_popen,
+    "multiprocessing.synchronize": patch_synchronize,
+    "multiprocessing.connection": patch_connection,
+    "multiprocessing.spawn": patch_spawn,
+}
+
+
+class Finder:
+    """Stands first in sys.meta_path and sees to it that a module is patched as soon as it has been loaded."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name not in PATCHES:
+            return None
+        for finder in sys.meta_path:
+            find = getattr(finder, "find_spec", None)
+            spec = find(name, path, target) if find is not None and finder is not Finder else None
+            if spec is not None:
+                if spec.loader is not None and hasattr(spec.loader, "exec_module"):
+                    spec.loader = Loader(spec.loader, PATCHES[name])
+                return spec
+        return None
+
+
+class Loader:
+    """Loads a module as its own loader does, then patches it and steps back."""
+
+    def __init__(self, real, patch) -> None:
+        self.real = real
+        self.patch = patch
+
+    def __getattr__(self, name):
+        return getattr(self.real, name)
+
+    def create_module(self, spec):
+        return self.real.create_module(spec)
+
+    def exec_module(self, module) -> None:
+        module.__spec__.loader = module.__loader__ = self.real
+        self.real.exec_module(module)
+        guarded(self.patch)(module)
+
+
+def install_patches() -> None:
+    time.sleep = as_builtin(original_sleep, sleep)
+    _thread.start_new_thread = _thread.start_new = as_builtin(start_new_thread, raw_thread_start)
+    patch_os()
+    sys.meta_path.insert(0, Finder)
+    for name, patch in PATCHES.items():
+        if name in sys.modules:
+            guarded(patch)(sys.modules[name])
+
+
+# --- the control thread ------------------------------------------------------------------------------------
+
+
+class UnixLink:
+    """The connection to the Lab and a pipe that wakes the control thread, both out of the program's way."""
+
+    def __init__(self, path: str) -> None:
+        import _socket
+        import select
+
+        connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        try:
+            connection.settimeout(CONNECT_LIMIT_S)
+            connection.connect(path)
+        except BaseException:
+            connection.close()
+            raise
+        self.fd = out_of_the_way(connection.detach())
+        os.set_blocking(self.fd, True)
+        woken, waker = os.pipe()
+        self.woken, self.waker = out_of_the_way(woken), out_of_the_way(waker)
+        os.set_blocking(self.waker, False)
+        self.poller = select.poll()
+        self.poller.register(self.fd, select.POLLIN)
+        self.poller.register(self.woken, select.POLLIN)
+
+    def wake(self) -> None:
+        try:
+            write_fd(self.waker, b"\0")
+        except OSError:
+            # Full: it wakes anyway. Closed by the program: nothing wakes it any more.
+            return
+
+    def close(self) -> None:
+        for fd in (self.fd, self.woken, self.waker):
+            try:
+                os.close(fd)
+            except OSError:
+                # The program has closed it.
+                continue
+
+
+Link = UnixLink
+
+#: How long the first process of a run waits for the Lab, in all, before it runs unobserved.
+CONNECT_LIMIT_S = 10.0
+#: Lowest descriptor that the agent uses: those a program opens keep their numbers.
+LOWEST_FD = 230
+
+
+def out_of_the_way(fd: int) -> int:
+    try:
+        import fcntl
+
+        high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+    except (ImportError, OSError):
+        # Few descriptors are allowed here: it stays where it is.
+        return fd
+    os.close(fd)
+    return high
+
+
+class Frames:
+    """Cuts the bytes that come from the Lab into frames."""
+
+    def __init__(self) -> None:
+        self.rest = b""
+
+    def push(self, data: bytes) -> list[tuple[int, int, dict]]:
+        data = self.rest + data
+        frames, at = [], 0
+        while len(data) - at >= HEADER.size:
+            head, unit, _ = HEADER.unpack_from(data, at)
+            size = head >> 8
+            end = at + HEADER.size + size
+            if end + len(PADS[size & 7]) > len(data):
+                break
+            frames.append((head & 0xFF, unit, from_json(data[at + HEADER.size : end].decode())))
+            at = end + len(PADS[size & 7])
+        self.rest = data[at:]
+        return frames
+
+
+#: How often things are looked at that nobody tells of: raw threads, holders of locks, children without a pidfd.
+LOOK_NS = 50_000_000
+
+
+class Control:
+    """
+    The agent's own thread: a raw one, unknown to `threading`. It reads the Lab's commands, sends what has
+    waited in the queue for TICK_NS, tells of waits that have lasted, and learns of the ends of children.
+    """
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        #: Things to do in this thread, from others.
+        self.jobs: deque = deque()
+        #: Children by their pidfd.
+        self.pidfds: dict[int, Unit] = {}
+        #: Children that are looked at: without a pidfd, or ended and not reaped by us.
+        self.looked_at: set = set()
+        #: Pipes in which forked children leave their PID.
+        self.forks: dict[int, Unit] = {}
+        self.lock_waits: set = set()
+        self.next_look = 0
+        self.next_sample = 0
+        self.stopping = False
+        self.stopped = allocate_lock()
+        self.stopped.acquire()
+        self.tid = 0
+
+    def start(self) -> None:
+        start_new_thread(self.run, ())
+
+    def stop(self) -> None:
+        """Ends the thread and waits for that."""
+        self.stopping = True
+        AGENT.link.wake()
+        self.stopped.acquire()
+
+    def run(self) -> None:
+        try:
+            self.tid = _thread.get_native_id() if hasattr(_thread, "get_native_id") else 0
+            self.loop()
+        except Exception as error:
+            AGENT.defect("control", error)
+            AGENT.flush()
+        finally:
+            self.stopped.release()
+
+    def loop(self) -> None:
+        link, due = AGENT.link, None
+        while not self.stopping:
+            timeout = None if due is None else max(0.0, (due - now()) / 1e6)
+            ready = link.poller.poll(timeout)
+            for fd, event in ready:
+                if fd == link.fd:
+                    self.hear(event)
+                elif fd == link.woken:
+                    os.read(fd, 4096)
+                elif fd in self.forks:
+                    self.fork_told(fd)
+                elif fd in self.pidfds:
+                    self.child_gone(fd)
+            while self.jobs:
+                self.jobs.popleft()()
+            at = now()
+            if due is not None and at >= due:
+                due = self.tick(at)
+            elif AGENT.ticking and (due is None or due > at + TICK_NS):
+                due = at + TICK_NS
+
+    def tick(self, at: int) -> int | None:
+        """Sends and tells what has waited; returns when to look again."""
+        AGENT.ticking = False
+        young = False
+        for wait in list(WAITS):
+            if at - wait.since < SHORT_WAIT_NS:
+                young = True
+            else:
+                WAITS.discard(wait)
+                if wait.unit.wait is wait:
+                    wait.tell(wait.describe(), wait.since)
+                    if wait.kind == "lock":
+                        self.lock_waits.add(wait)
+        if at >= self.next_look:
+            self.next_look = at + LOOK_NS
+            guarded(self.look)()
+        if AGENT.sample_ns and at >= self.next_sample:
+            self.next_sample = at + AGENT.sample_ns
+            guarded(self.sample)()
+        sent = bool(QUEUE)
+        append((PROCESS, SETTLE_ALL, at, ""))
+        AGENT.flush()
+        if young or sent or AGENT.ticking:
+            AGENT.ticking = True
+            return at + TICK_NS
+        if RAW or self.lock_waits or self.looked_at:
+            return self.next_look
+        return self.next_sample if AGENT.sample_ns else None
+
+    def look(self) -> None:
+        """What nobody tells of."""
+        if RAW:
+            alive = sys._current_frames()
+            for unit in list(RAW):
+                if unit.ident not in alive or UNITS.get(unit.ident) is not unit:
+                    RAW.discard(unit)
+                    unit.ended = True
+                    NUMBERED.pop(unit.number, None)
+                    end_unit(unit, None)
+        for wait in list(self.lock_waits):
+            if wait.unit.wait is not wait:
+                self.lock_waits.discard(wait)
+                continue
+            facts = wait.describe()
+            if facts != wait.facts:
+                wait.tell(facts, now())
+        for unit in list(self.looked_at):
+            self.look_at_child(unit)
+
+    def sample(self) -> None:
+        """CPU time, where the Lab cannot read it from outside."""
+        facts: dict = {"cpuNs": time.process_time_ns()}
+        clock_of = getattr(time, "pthread_getcpuclockid", None)
+        if clock_of is not None:
+            threads = []
+            for ident, unit in list(UNITS.items()):
+                if not unit.ended:
+                    try:
+                        threads.append([unit.number, time.clock_gettime_ns(clock_of(ident))])
+                    except OSError:
+                        # It has ended just now.
+                        continue
+            facts["threads"] = threads
+        append((PROCESS, SAMPLE, now(), to_json(facts).encode()))
+
+    # What comes from the Lab.
+
+    def hear(self, event: int) -> None:
+        try:
+            data = os.read(AGENT.link.fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            self.stopping = True
+            if AGENT.mode != "off":
+                # The end of the connection is the order to end this process, and nobody is left to obey twice.
+                end_process()
+            return
+        for kind, number, payload in self.frames.push(data):
+            if kind == WELCOME:
+                welcomed(payload)
+            elif kind == REFUSE:
+                end_process()
+            elif kind == COMMAND:
+                self.obey(number, payload)
+
+    def obey(self, number: int, command: dict) -> None:
+        name = command.get("name")
+        why = None
+        try:
+            if name == "input":
+                DESK.give(number, command["text"] + "\n")
+            elif name == "endInput":
+                DESK.end()
+            elif name == "speed":
+                AGENT.speed = max(float(command["speed"]), 1e-6)
+            elif name == "interrupt":
+                interrupt(NUMBERED[number])
+            elif name == "daemon":
+                NUMBERED[number].thing().daemon = bool(command["daemon"])
+            elif name in ("start", "join"):
+                if not DESK.ask(1, lambda: self.act(name, number, command)):
+                    why = "main-not-listening"
+                elif "id" in command:
+                    return
+            else:
+                why = "unknown command: %s" % name
+        except KeyError:
+            why = "no such unit"
+        except Exception as error:
+            why = "%s: %s" % (type(error).__name__, error)
+        self.reply(command, why)
+
+    def act(self, name: str, number: int, command: dict) -> None:
+        """What a person asks the main thread to do: in it, while it stands in input()."""
+        why = None
+        try:
+            unit = NUMBERED.get(number)
+            thing = unit.thing() if unit is not None and unit.thing is not None else None
+            if thing is None:
+                why = "no such unit"
+            elif name == "start":
+                AGENT.started_by_person = thing
+                try:
+                    thing.start()
+                finally:
+                    AGENT.started_by_person = None
+            else:
+                thing.join()
+        except Exception as error:
+            why = "%s: %s" % (type(error).__name__, error)
+        finally:
+            self.reply(command, why)
+
+    def reply(self, command: dict, why: str | None) -> None:
+        if "id" in command:
+            facts = {"id": command["id"], "ok": why is None}
+            if why is not None:
+                facts["why"] = why[:2000]
+            append((PROCESS, REPLY, now(), to_json(facts).encode()))
+            AGENT.flush()
+
+    # What becomes of children.
+
+    def watch(self, unit: Unit) -> None:
+        """Called by any thread: has the end of a child told."""
+
+        def begin():
+            try:
+                fd = out_of_the_way(os.pidfd_open(unit.pid))
+            except (AttributeError, OSError):
+                self.looked_at.add(unit)
+                AGENT.ticking = True
+                return
+            self.pidfds[fd] = unit
+            AGENT.link.poller.register(fd, 1)
+
+        self.jobs.append(begin)
+        AGENT.wake()
+
+    def watch_fork(self, fd: int, unit: Unit) -> None:
+        def begin():
+            self.forks[fd] = unit
+            AGENT.link.poller.register(fd, 1)
+
+        self.jobs.append(begin)
+        AGENT.wake()
+
+    def fork_told(self, fd: int) -> None:
+        unit = self.forks.pop(fd)
+        AGENT.link.poller.unregister(fd)
+        data = os.read(fd, 16)
+        os.close(fd)
+        if data:
+            pid = int(data)
+            if not unit.ended:
+                guarded(child_lives)(unit, pid, True)
+        else:
+            # Nobody was there to write it: fork() has failed.
+            child_failed(unit)
+
+    def child_gone(self, fd: int) -> None:
+        unit = self.pidfds.pop(fd)
+        AGENT.link.poller.unregister(fd)
+        os.close(fd)
+        self.look_at_child(unit)
+
+    def look_at_child(self, unit: Unit) -> None:
+        """Reads the exit status of a child and leaves the zombie to the program."""
+        self.looked_at.discard(unit)
+        if unit.ended:
+            return
+        try:
+            result = os.waitid(os.P_PID, unit.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except (OSError, AttributeError):
+            # The program has reaped it, and says so in a moment; or it is not our child.
+            process = unit.thing() if unit.thing is not None else None
+            code = getattr(getattr(process, "_popen", None), "returncode", None)
+            if code is not None:
+                child_reaped(unit, code)
+            return
+        if result is None:
+            self.looked_at.add(unit)
+            AGENT.ticking = True
+        else:
+            exited = result.si_code == os.CLD_EXITED
+            child_ended(unit, result.si_status if exited else -result.si_status)
+
+
+def interrupt(unit: Unit) -> None:
+    """
+    Raises KeyboardInterrupt in a thread: in main as Ctrl-C does, which also ends its waits; in another one at
+    its next instruction of Python, so a thread that waits is only interrupted when its wait is over.
+    """
+    if unit.number == 1:
+        import _signal
+
+        if hasattr(_signal, "pthread_kill"):
+            _signal.pthread_kill(unit.ident, _signal.SIGINT)
+        else:
+            _thread.interrupt_main()
+        return
+    if unit.kind != "thread" or unit.ended or not unit.ident:
+        raise KeyError(unit.number)
+    import ctypes
+
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    raise_in(ctypes.c_ulong(unit.ident), ctypes.py_object(KeyboardInterrupt))
+
+
+def end_process() -> None:
+    """The Lab is gone, or wants this process gone: no code of the program's runs any more."""
+    import _signal
+
+    kill(os.getpid(), getattr(_signal, "SIGKILL", _signal.SIGTERM))
+
+
+def welcomed(payload: dict) -> None:
+    AGENT.speed = max(float(payload.get("speed", 1)), 1e-6)
+    AGENT.sample_ns = int(payload.get("sampleMs", 0)) * 1_000_000
+    if AGENT.sample_ns:
+        AGENT.wake()
+
+
+# --- fork and exit -----------------------------------------------------------------------------------------
+
+
+class Forking:
+    """What the agent knows between the two sides of a fork. One at a time: SENDING is held meanwhile."""
+
+    key = ""
+    #: Pipe in which the child of an os.fork() leaves its PID.
+    told: tuple | None = None
+    unit: Unit | None = None
+    parted = False
+
+
+@guarded
+def before_fork() -> None:
+    if AGENT.mode not in ("on", "leaving"):
+        return
+    caller = outside()
+    process = launched_process(caller, depth=1)
+    Forking.key, Forking.told, Forking.unit = "", None, None
+    if process is not None:
+        unit = process_starting(process)
+    else:
+        unit = announce_child("fork", caller)
+        Forking.told = tuple(map(out_of_the_way, os.pipe()))
+    Forking.unit, Forking.key = unit, unit.key
+    append((PROCESS, SETTLE_ALL, now(), ""))
+    AGENT.flush()
+    if sys.version_info >= (3, 12) and AGENT.control is not None and is_alone():
+        # From 3.12 on fork() warns of other threads, which it counts in /proc: ours must be gone by then.
+        Forking.parted = True
+        AGENT.control.stop()
+        leave_no_trace(AGENT.control.tid)
+    AGENT.sending.acquire()
+
+
+def is_alone() -> bool:
+    threading = sys.modules.get("threading")
+    return not RAW and (threading is None or len(threading._active) + len(threading._limbo) <= 1)
+
+
+def leave_no_trace(tid: int) -> None:
+    """Waits until the operating system has forgotten a thread whose code is over."""
+    path = "/proc/self/task/%d" % tid
+    for _ in range(1000):
+        if not os.path.exists(path):
+            return
+        original_sleep(0.00001)
+
+
+@guarded
+def after_fork_in_parent() -> None:
+    if AGENT.mode not in ("on", "leaving"):
+        return
+    AGENT.sending.release()
+    if Forking.parted:
+        Forking.parted = False
+        AGENT.control.stopping = False
+        try:
+            AGENT.control.start()
+        except RuntimeError:
+            # 3.12.0 to 3.12.3 start no thread once main's code is over: the program's threads still send.
+            AGENT.control = None
+    if Forking.told is not None:
+        reading, writing = Forking.told
+        os.close(writing)
+        if AGENT.control is not None:
+            AGENT.control.watch_fork(reading, Forking.unit)
+        else:
+            os.close(reading)
+
+
+def after_fork_in_child() -> None:
+    if AGENT.mode == "off":
+        return
+    was, AGENT.mode = AGENT.mode, "off"
+    try:
+        forget_the_parent()
+        if was == "dormant":
+            AGENT.mode = "dormant"
+            return
+        if Forking.told is not None:
+            os.close(Forking.told[0])
+            write_fd(Forking.told[1], b"%d" % os.getpid())
+            os.close(Forking.told[1])
+        name = Forking.unit.name if Forking.unit is not None else "fork"
+        connect(Forking.key, name, wait=False)
+    except Exception:
+        # No way to the Lab: this process runs on, unobserved. Its text goes where the file descriptors lead.
+        AGENT.mode = "off"
+        stream_past_us()
+
+
+def forget_the_parent() -> None:
+    """Only the forking thread lives on here; what was queued belongs to the parent."""
+    QUEUE.clear()
+    WAITS.clear()
+    RAW.clear()
+    CHILDREN.clear()
+    NUMBERED.clear()
+    UNITS.clear()
+    for unit in MADE.values():
+        # Objects made before the fork are no units of this process until they are started here.
+        unit.thing = None
+    MADE.clear()
+    if AGENT.link is not None:
+        AGENT.link.close()
+        AGENT.link = None
+    AGENT.sending = _thread.RLock()
+    AGENT.batch, AGENT.tails = Batch(), {}
+    AGENT.ticking = AGENT.exiting = False
+    AGENT.control, AGENT.leaver = None, 0
+    AGENT.numbers = count(2)
+    DESK.__init__()
+
+
+def stream_past_us() -> None:
+    """Gives the program plain streams again."""
+    for fd, name in ((1, "stdout"), (2, "stderr")):
+        stream = getattr(sys, name)
+        if isinstance(stream, TextOut):
+            plain = io.open(fd, "w", encoding=stream.encoding, errors=stream.errors, closefd=False, buffering=1)
+            setattr(sys, name, plain)
+            setattr(sys, "__%s__" % name, plain)
+
+
+def leave_at_once(original):
+    """os._exit: the way of forked children. Sends what is queued, and the code."""
+
+    def _exit(self, status):
+        try:
+            if AGENT.mode == "on" and type(status) is int:
+                last_words(status & 0xFF if os.name == "posix" else status)
+            return original(status)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, _exit)
+
+
+@guarded
+def last_words(code: int | None) -> None:
+    """All threads that are left are left behind; everything queued is sent."""
+    here = get_ident()
+    for ident, unit in list(UNITS.items()):
+        if not unit.ended and unit.number != 1 and ident != here:
+            unit.ended = True
+            end_unit(unit, None, "abandoned")
+    main = NUMBERED.get(1)
+    if main is not None and not main.ended:
+        main.ended = True
+        error = main.error
+        if error is None and code is None:
+            last = getattr(sys, "last_exc", None) or getattr(sys, "last_value", None)
+            error = tell_error(last) if last is not None else None
+        end_unit(main, error)
+    append((PROCESS, SETTLE_ALL, now(), ""))
+    if code is not None:
+        append((PROCESS, BYE, now(), b'{"code":%d}' % code))
+    AGENT.flush()
+
+
+def at_exit() -> None:
+    """Runs as the last of the program's exit functions, since it was registered first."""
+    if AGENT.mode != "on":
+        return
+    last_words(None)
+    # No other thread may hold SENDING when the interpreter freezes it. What destructors print from here on
+    # is sent by this thread at once.
+    AGENT.sending.acquire()
+    AGENT.leaver = get_ident()
+    AGENT.mode = "leaving"
+    AGENT.flush()
+
+
+# --- the start ---------------------------------------------------------------------------------------------
+
+AGENT = Agent()
+
+
+def connect(key: str, name: str, wait: bool) -> bool:
+    """
+    Says hello and begins to tell. With `wait` nothing of the program runs before the Lab has welcomed it;
+    without, it goes on meanwhile (a forked child of a process that was welcomed). False: the Lab refused.
+    """
+    AGENT.link = Link(AGENT.address["path"])
+    hello = {
+        "protocol": PROTOCOL_VERSION,
+        "secret": AGENT.address["secret"],
+        "key": key,
+        "language": "python",
+        "pid": os.getpid(),
+        "ppid": os.getppid(),
+        "name": name[:1000],
+        "facts": facts_of_python(),
+    }
+    data = frame(HELLO, 0, now(), to_json(hello).encode())
+    while data:
+        data = data[write_fd(AGENT.link.fd, data) :]
+    frames = Frames()
+    if wait:
+        answer = await_answer(frames)
+        if answer == REFUSE:
+            return False
+        if answer is None:
+            AGENT.link.close()
+            AGENT.link = None
+            return True
+    AGENT.mode = "on"
+    main_begins()
+    AGENT.control = Control(frames)
+    AGENT.control.start()
+    return True
+
+
+def await_answer(frames: Frames) -> int | None:
+    """WELCOME, REFUSE, or None when the Lab does not answer in time."""
+    until = now() + int(CONNECT_LIMIT_S * 1e9)
+    while True:
+        left = (until - now()) / 1e6
+        if left <= 0 or not AGENT.link.poller.poll(left):
+            return None
+        data = os.read(AGENT.link.fd, 65536)
+        if not data:
+            return REFUSE
+        for kind, _, payload in frames.push(data):
+            if kind == WELCOME:
+                welcomed(payload)
+                return WELCOME
+            if kind == REFUSE:
+                return REFUSE
+
+
+def facts_of_python() -> dict:
+    enabled = getattr(sys, "_is_gil_enabled", None)
+    return {
+        "python": "%d.%d.%d" % sys.version_info[:3],
+        "gil": "on" if enabled is None or enabled() else "off",
+        "switchInterval": sys.getswitchinterval(),
+        "cores": os.cpu_count() or 1,
+    }
+
+
+def main_begins() -> None:
+    """Announces the thread that runs here as the main thread of its process."""
+    name = "MainThread"
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        # In a child that a thread forked, that thread is the main one and keeps its name.
+        current = threading._active.get(get_ident())
+        name = current._name if current is not None else name
+    unit = Unit(1, "main", name)
+    unit.started = True
+    unit.ident = get_ident()
+    UNITS[unit.ident] = NUMBERED[1] = unit
+    if threading is not None and current is not None:
+        from _weakref import ref
+
+        unit.thing = ref(current)
+        MADE[id(current)] = unit
+    append((unit, UNIT, now(), to_json({"kind": "main", "name": name, "state": "running", **tid_here()}).encode()))
+    AGENT.flush()
+
+
+def introduce(key: str) -> None:
+    """In a child of the fork server: now it is known which process this is."""
+    if AGENT.mode != "dormant":
+        return
+    AGENT.mode = "off"
+    try:
+        if connect(key, "", wait=True) and AGENT.mode == "on":
+            begin()
+    except Exception:
+        # No way to the Lab: this process runs on, unobserved.
+        AGENT.mode = "off"
+
+
+def begin() -> None:
+    """The Lab knows this process: from here on the program is watched."""
+    atexit.register(at_exit)
+    install_patches()
+    replace_streams()
+
+
+def start(address: str, folder: str) -> None:
+    """
+    Called before the program. `address` is an `AgentAddress` as JSON; from one of us to a child it has a
+    `role`, the speed of the run, and what the Lab's standard descriptors are.
+    """
+    if sys.implementation.name != "cpython" or sys.version_info < (3, 9):
+        return
+    AGENT.address = from_json(address)
+    AGENT.folder = folder
+    role = AGENT.address.get("role", "root")
+    known = AGENT.address.get("standard")
+    for fd in (0, 1, 2):
+        who = identity(fd)
+        if known is None or known.get(str(fd)) == (list(who) if who else None):
+            AGENT.standard[fd] = who
+    AGENT.speed = AGENT.address.get("speed", 1.0)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(
+            before=before_fork, after_in_parent=after_fork_in_parent, after_in_child=after_fork_in_child
+        )
+    if role == "forkserver":
+        AGENT.mode = "dormant"
+        return
+    if not connect(AGENT.address["key"], os.path.basename(sys.argv[0]) if hasattr(sys, "argv") else "", wait=True):
+        end_process()
+    if AGENT.mode == "on":
+        begin()

@@ -82,7 +82,7 @@ export class BrowserServer {
 
   /** Where a person's browser finds the page. Knowing it is enough to use the Lab. */
   get url(): string {
-    return `http://${LOOPBACK}:${this.port}/#${this.token}`
+    return `http://${LOOPBACK}:${this.port}/#token=${this.token}`
   }
 
   tellPages(event: ShellEvent): void {

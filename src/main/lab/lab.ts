@@ -1,47 +1,237 @@
 /** The thread and process manager: the one object a shell composes. */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { CommandArgument, CommandName, CommandResult } from '../../contract/commands'
-import { SpindleError } from '../../contract/errors'
 import type { Batch } from '../../contract/events'
+import type { LabInfo } from '../../contract/lab-info'
+import type { Language } from '../../contract/program'
 import type { Run, RunId } from '../../contract/run'
+import { AgentServer } from './agent-server/server'
+import { systemClock, type Clock } from './clock'
+import { Guardian } from './ending/guardian'
+import { programEnvironment } from './environment'
+import { EventStream } from './event-stream'
+import type { LanguageHost } from './languages/language'
+import { LANGUAGE_HOSTS } from './languages/list'
 import type { LabOptions } from './options'
 import type { OutputListener } from './output'
+import { makePrivateFolder, removeFolder } from './private-folder'
+import { Shelf } from './record/shelf'
+import { startRun, type StarterParts } from './run/start-run'
+import { Runs } from './runs'
+import { canSampleOutside, SAMPLE_MS, Sampler } from './sampling/sampler'
+import { SparePool } from './spare'
 
 /** The commands a Lab serves; the others are the shell's. */
 export type LabCommand = Extract<
   CommandName,
   `lab.${string}` | `run.${string}` | `unit.${string}` | `log.${string}`
 >
+type Handlers = { readonly [N in LabCommand]: (argument: CommandArgument<N>) => Promise<CommandResult<N>> }
+
+/** Longest time that closing the Lab may take; SIGKILL has been sent long before. */
+export const CLOSE_MS = 6_000
 
 export class Lab {
   readonly options: LabOptions
+  readonly #clock: Clock
+  readonly #events: EventStream
+  readonly #runs: Runs
+  readonly #sampler: Sampler | null
+  readonly #starter: StarterParts
+  readonly #ready: Promise<void>
+  readonly #handlers: Handlers
+  #closing: Promise<void> | null = null
 
   constructor(options: LabOptions) {
     this.options = options
+    this.#clock = options.clock ?? systemClock
+    const onDefect = options.onDefect ?? (() => undefined)
+    this.#events = new EventStream(this.#clock, onDefect)
+    const shelf = new Shelf(join(options.dataDir, 'runs'))
+    this.#runs = new Runs(shelf, this.#events, this.#clock, onDefect)
+    const intervalMs = sampleInterval(options.samples)
+    this.#sampler = intervalMs !== null && canSampleOutside ? new Sampler(this.#clock, intervalMs) : null
+    const folder = makePrivateFolder()
+    const guardian = new Guardian(folder)
+    const server = new AgentServer(folder, this.#clock)
+    const env = programEnvironment(process.env)
+    const hosts = makeHosts(options)
+    this.#starter = {
+      options,
+      clock: this.#clock,
+      events: this.#events,
+      server,
+      guardian,
+      shelf,
+      folder,
+      hosts,
+      spares:
+        options.spares === false ? {} : makeSpares(hosts, { server, guardian, clock: this.#clock, env }),
+      env,
+      sampleMs: intervalMs !== null && !canSampleOutside ? intervalMs : 0,
+      onDefect,
+    }
+    this.#handlers = this.#makeHandlers()
+    this.#ready = this.#open()
+    // Whoever asks for something is told; nobody asking is no reason to end the host.
+    this.#ready.catch(onDefect)
   }
 
   /** Serves a command whose argument has been checked by its schema. Rejects with a SpindleError. */
-  async handle<N extends LabCommand>(command: N, _argument: CommandArgument<N>): Promise<CommandResult<N>> {
-    throw new SpindleError('internal', { message: `${command} is not there yet` })
+  async handle<N extends LabCommand>(command: N, argument: CommandArgument<N>): Promise<CommandResult<N>> {
+    await this.#ready
+    return this.#handlers[command](argument)
   }
 
   /** Ordered batches of patches, at most one per BATCH_MS; returns what ends the subscription. */
-  onBatch(_listener: (batch: Batch) => void): () => void {
-    return () => undefined
+  onBatch(listener: (batch: Batch) => void): () => void {
+    return this.#events.subscribe(listener)
   }
 
   /**
    * The output of a run as it comes, in order, nothing lost, with back-pressure (see output.ts). To get all
    * of it, subscribe in the same turn in which `run.start` answered. Returns what ends the subscription.
+   * Throws `no-such-run`, also for a run that is over.
    */
-  onRunOutput(_run: RunId, _listener: OutputListener): () => void {
-    return () => undefined
+  onRunOutput(run: RunId, listener: OutputListener): () => void {
+    return this.#runs.live(run).book.outputs.add(listener)
   }
 
-  /** Called once when the run is over and all its output has been handed out; at once if it is over already. */
-  onRunEnd(_run: RunId, _listener: (run: Run) => void): () => void {
-    return () => undefined
+  /**
+   * Called once when the run is over, its output has been handed out and its record is complete; soon if it
+   * is over already.
+   */
+  onRunEnd(run: RunId, listener: (run: Run) => void): () => void {
+    let isWanted = true
+    this.#runs.over(run).then(
+      (ended) => isWanted && listener(ended),
+      (error: unknown) => this.#starter.onDefect(error),
+    )
+    return () => (isWanted = false)
   }
 
   /** Ends every run and gives everything back. Bounded: nothing waits longer than CLOSE_MS. */
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #open(): Promise<void> {
+    this.#starter.guardian.start()
+    await this.#starter.server.listen()
+    await this.#runs.load()
+    for (const pool of Object.values(this.#starter.spares)) void pool.fill()
+  }
+
+  async #close(): Promise<void> {
+    const { server, guardian, spares, hosts, folder } = this.#starter
+    await this.#ready.catch(() => undefined) // what could be opened is closed all the same
+    for (const pool of Object.values(spares)) pool.close()
+    for (const run of this.#runs.liveRuns()) run.stop('lab', true)
+    const limit = new Promise<void>((resolve) => this.#clock.after(CLOSE_MS, resolve))
+    await Promise.race([this.#runs.close(), limit])
+    for (const host of Object.values(hosts)) host.close()
+    this.#events.close()
+    await Promise.race([server.close(), limit])
+    await Promise.race([guardian.close(), limit])
+    removeFolder(folder)
+  }
+
+  #makeHandlers(): Handlers {
+    const runs = this.#runs
+    return {
+      'lab.info': () => this.#info(),
+      'lab.snapshot': async () => {
+        this.#events.flush()
+        return { seq: this.#events.seq, runs: runs.list() }
+      },
+      'run.start': (argument) => this.#start(argument),
+      'run.open': async ({ run }) => {
+        const picture = await runs.picture(run)
+        this.#events.flush()
+        return picture.snapshot(this.#events.seq)
+      },
+      'run.stop': async ({ run, force }) => {
+        if (runs.isLive(run)) runs.live(run).stop('person', force)
+        else await runs.over(run) // it is over, as was wished; or there is no such run
+        return null
+      },
+      'run.remove': async ({ run }) => {
+        await runs.remove(run)
+        return null
+      },
+      'run.setSpeed': async ({ run, speed }) => {
+        runs.actions(run).setSpeed(speed)
+        return null
+      },
+      'unit.act': async ({ run, unit, action }) => {
+        await runs.actions(run).act(unit, action)
+        return null
+      },
+      'unit.input': async ({ run, unit, text }) => {
+        runs.actions(run).input(unit, text)
+        return null
+      },
+      'unit.endInput': async ({ run }) => {
+        runs.actions(run).endInput()
+        return null
+      },
+      'log.read': async ({ run, view, from, count }) => (await runs.picture(run)).readLog(view, from, count),
+    }
+  }
+
+  async #start(argument: CommandArgument<'run.start'>): Promise<{ run: RunId }> {
+    this.#runs.checkRoom()
+    const empty = Promise.withResolvers<void>()
+    const started = await startRun(argument, this.#starter, () => empty.resolve())
+    const { run } = started
+    this.#runs.add(started, empty.promise)
+    const sampled = {
+      units: () => run.book.model.units(),
+      sampled: ({ at, processes, threads }: Parameters<Parameters<Sampler['add']>[0]['sampled']>[0]) =>
+        run.book.tell({ fact: 'samples', processes: [...processes], threads: [...threads] }, at),
+    }
+    this.#sampler?.add(sampled)
+    void empty.promise.then(() => this.#sampler?.remove(sampled))
+    return { run: run.id }
+  }
+
+  async #info(): Promise<LabInfo> {
+    const pythons = await this.#starter.hosts.python.interpreters()
+    const wish = this.options.preferredPython?.() ?? null
+    return {
+      spindle: this.options.version ?? '0',
+      node: process.versions.node,
+      electron: process.versions['electron'] ?? null,
+      platform: process.platform,
+      cores: availableParallelism(),
+      pid: process.pid,
+      pythons,
+      python: pythons.find(({ id }) => id === wish) ?? pythons[0] ?? null,
+      samples: { threadCpu: true, threadState: canSampleOutside, core: canSampleOutside, memory: true },
+    }
+  }
+}
+
+function sampleInterval(samples: LabOptions['samples']): number | null {
+  if (samples === false) return null
+  return typeof samples === 'object' ? samples.intervalMs : SAMPLE_MS
+}
+
+function makeHosts({ agents, nodePath, nodeEnv, cacheDir }: LabOptions): Record<Language, LanguageHost> {
+  const parts = { agents, nodePath, nodeEnv, cacheDir }
+  return { typescript: LANGUAGE_HOSTS.typescript(parts), python: LANGUAGE_HOSTS.python(parts) }
+}
+
+function makeSpares(
+  hosts: Record<Language, LanguageHost>,
+  parts: Omit<ConstructorParameters<typeof SparePool>[0], 'launch'>,
+): Partial<Record<Language, SparePool>> {
+  const pools: Partial<Record<Language, SparePool>> = {}
+  for (const host of Object.values(hosts)) {
+    const launch = host.spare()
+    if (launch) pools[host.language] = new SparePool({ ...parts, launch })
+  }
+  return pools
 }

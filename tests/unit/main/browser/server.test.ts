@@ -100,7 +100,7 @@ test('a page with the token sends requests and gets replies and batches', async 
 
 test('the token stands in the fragment of the URL and is long and new each time', async () => {
   const [one, two] = [await shell(), await shell()]
-  expect(one.server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#[\w-]{32}$/)
+  expect(one.server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{32}$/)
   expect(one.server.token).not.toBe(two.server.token)
 })
 

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium.js'
+import { findElectron } from './scripts/electron.js'
+
+/**
+ * The same specs in every shell that is there. Each test has a shell of its own, with a Lab and a data
+ * folder of its own, so they may run side by side.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    launchOptions: findChromium() ?? {},
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'browser', metadata: { shell: 'browser' } },
+    // Electron's own binary; where it is missing, scripts/e2e.js says so.
+    ...(findElectron() ? [{ name: 'desktop', metadata: { shell: 'desktop' } }] : []),
+  ],
+})

@@ -1,0 +1,26 @@
+/**
+ * Where the Python agent is loaded from: a copy in the cache, since Python can neither read inside Electron's
+ * archive nor keep its compiled form in a folder of an installed app. One folder per content of the agent.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const FILES = ['spindle_agent.py', 'sitecustomize.py'] as const
+
+/** The folder, made when it is not there yet. Throws what the file system throws. */
+export function agentFolder(built: string, cacheDir: string): string {
+  const contents = FILES.map((file) => readFileSync(join(built, file)))
+  const digest = createHash('sha256').update(Buffer.concat(contents)).digest('hex').slice(0, 16)
+  const folder = join(cacheDir, 'python-agent', digest)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  FILES.forEach((file, index) => {
+    const content = contents[index] ?? Buffer.alloc(0)
+    if (statSync(join(folder, file), { throwIfNoEntry: false })?.size === content.length) return
+    // Another Lab may be doing the same: a file appears whole or not at all.
+    const draft = join(folder, `${file}.${process.pid}`)
+    writeFileSync(draft, content)
+    renameSync(draft, join(folder, file))
+  })
+  return folder
+}

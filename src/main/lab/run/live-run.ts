@@ -1,0 +1,431 @@
+/**
+ * A run that goes on: its processes and what happens to them.
+ *
+ *   agent ─▶ connection ─▶ LiveProcess ─▶ RunBook: record (file) · log index · model ─▶ patches
+ *
+ * Bounds: what is read is at once given to the record; when its queue is full, or a listener of the output
+ * is not done, the gate closes: nothing is read any more, and in the end the units that print wait.
+ */
+import { SpindleError } from '../../../contract/errors'
+import { FRAME, PROTOCOL_VERSION } from '../../../contract/frames'
+import type { RunId } from '../../../contract/run'
+import type { Ns } from '../../../contract/time'
+import type { Actor, UnitId } from '../../../contract/unit'
+import type { AgentConnection, ConnectionOwner } from '../agent-server/connection'
+import type { Claimant, Hello } from '../agent-server/handshake'
+import { Broker } from '../broker/broker'
+import type { Clock } from '../clock'
+import type { Family } from '../ending/killer'
+import { nameProcess, signalProcess, type ProcessName } from '../ending/signals'
+import type { LogSource, StreamNumber } from '../log/log-index'
+import type { ProgramFile } from '../languages/language'
+import type { EventStream } from '../event-stream'
+import type { RunFact } from '../record/facts'
+import type { RecordFile } from '../record/record-file'
+import type { RecordWriter } from '../record/writer'
+import { Departures } from './departures'
+import { Gate } from './gate'
+import type { HostedProcess } from './hosted-process'
+import { LiveProcess, type ProcessRun } from './live-process'
+import { RunBook } from './run-book'
+import { RunEnd } from './run-end'
+import type { ProcessEntry } from './unit-table'
+import { WaitHolders } from './wait-holders'
+
+export interface LiveRunParts {
+  readonly clock: Clock
+  readonly events: EventStream
+  readonly writer: RecordWriter
+  readonly file: RecordFile
+  /** Folder that the run's processes may keep shared files in. */
+  readonly scratch: string
+  /** How often agents must send samples themselves; 0 where the Lab reads them. */
+  readonly sampleMs: number
+  /** All processes are gone. */
+  readonly onEmpty: () => void
+  readonly onDefect: (error: unknown) => void
+}
+
+/** What the first process is told in its welcome; `null` when its command line said it. */
+export type WelcomeProgram = Pick<ProgramFile, 'path' | 'args' | 'cwd'> & {
+  readonly env: Readonly<Record<string, string>>
+}
+
+interface Held {
+  readonly connection: AgentConnection
+  readonly hello: Hello
+}
+
+export class LiveRun implements Claimant, ProcessRun {
+  readonly book: RunBook
+  readonly processes = new Map<number, LiveProcess>()
+  readonly #parts: LiveRunParts
+  readonly #gate: Gate
+  readonly #broker: Broker
+  readonly #holders: WaitHolders
+  readonly #departures: Departures
+  readonly #end: RunEnd
+  /** Processes that said hello before anybody announced them: spares of a TypeScript process. */
+  readonly #held = new Map<string, Held>()
+  /** Signals for processes whose PID is not known yet. */
+  readonly #due = new Map<UnitId, 'SIGTERM' | 'SIGKILL'>()
+  readonly #onFirst: (() => void)[] = []
+  #rawEnded = false
+  #hosted: HostedProcess | null = null
+  #leader: ProcessName | null = null
+  #program: WelcomeProgram | null = null
+  #isOver = false
+
+  constructor(fact: RunFact, parts: LiveRunParts) {
+    this.#parts = parts
+    const { clock } = parts
+    this.#gate = new Gate((isOpen) => this.#gateChanged(isOpen))
+    this.book = new RunBook(fact, clock.now(), { ...parts, hold: () => this.#gate.hold() })
+    this.#listenToWriter(parts.writer)
+    this.#broker = new Broker({
+      clock,
+      onLink: (kind, from, to, label) => this.book.tell({ fact: 'link', kind, from, to, label }),
+    })
+    const { model } = this.book
+    this.#holders = new WaitHolders(
+      (object) => this.#broker.holderOf(object),
+      (id) => model.table.lives.get(id)?.unit,
+      (unit, wait) => this.book.tell({ fact: 'wait', unit, wait }),
+    )
+    this.#departures = new Departures({
+      clock,
+      table: model.table,
+      live: (number) => this.processes.get(number),
+      hosted: () => this.#hosted,
+      gone: (entry, at, exitCode, signal) => this.#gone(entry, at, exitCode, signal),
+    })
+    this.#end = new RunEnd({
+      clock,
+      family: () => this.#family(),
+      isEmpty: () => this.#isEmpty(),
+      asked: (by, signal, forced) => this.book.tell({ fact: 'asked', unit: null, by, signal, forced }),
+      giveUp: () => this.#giveUp(),
+      end: () => this.#over(),
+    })
+  }
+
+  get id(): RunId {
+    return this.book.model.run.id
+  }
+
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  get hosted(): HostedProcess | null {
+    return this.#hosted
+  }
+
+  /** The run's first process is this one. `program`: what to tell it when it says hello. */
+  adopt(hosted: HostedProcess, program: WelcomeProgram | null, facts: RunFact['facts']): void {
+    if (this.#isOver) return hosted.kill()
+    this.#hosted = hosted
+    this.#leader = nameProcess(hosted.pid)
+    this.#program = program
+    this.book.tell({ fact: 'spawned', pid: hosted.pid, facts })
+    hosted.readRaw(
+      (fd, bytes) => this.book.raw(fd, bytes),
+      () => (this.#rawEnded = true),
+    )
+    if (!this.#gate.isOpen) hosted.pauseRaw()
+    if (this.#end.isStopping) signalProcess(this.#leader, 'SIGTERM')
+    void hosted.exited.then(() => {
+      this.#departures.hostedExited()
+      this.#end.look()
+    })
+  }
+
+  /** The run cannot be started, or not go on. */
+  fail(error: SpindleError): void {
+    if (this.#isOver) return
+    this.book.tell({ fact: 'failure', error: error.toEnvelope() })
+    if (this.#hosted) this.#end.stop('lab', true)
+    else {
+      const first = this.book.model.table.processes.get(1)
+      if (first) this.#gone(first, this.#parts.clock.now(), null, null)
+    }
+  }
+
+  /** Ends everything the run has started. */
+  stop(by: Actor, force: boolean): void {
+    this.#end.stop(by, force)
+  }
+
+  /** Whether nothing is read from this run now. */
+  get isHeld(): boolean {
+    return !this.#gate.isOpen
+  }
+
+  /** Whether everybody who could write past an agent is gone. */
+  get hasRawEnded(): boolean {
+    return this.#rawEnded || this.#hosted === null
+  }
+
+  /** Calls back as soon as the first process can take commands; at once if it can. */
+  whenReady(callback: () => void): void {
+    if (this.processes.has(1)) callback()
+    else this.#onFirst.push(callback)
+  }
+
+  /** Sends a signal to one process, or as soon as its PID is known. */
+  signal(unit: UnitId, signal: 'SIGTERM' | 'SIGKILL'): void {
+    const name = this.#nameOf(unit)
+    if (name) signalProcess(name, signal)
+    else this.#due.set(unit, signal)
+  }
+
+  // --- Claimant: connections of its processes ------------------------------------------------------------
+
+  claimed(connection: AgentConnection, hello: Hello): ConnectionOwner {
+    if (this.#isOver) {
+      connection.destroy() // which is the order to kill its process
+      return NOBODY
+    }
+    const { table, run } = this.book.model
+    const announced = table.processByKey(hello.key)
+    if (!announced && run.language === 'typescript' && hello.key !== 'root') {
+      return this.#holdBack(connection, hello)
+    }
+    return this.#welcome(connection, hello)
+  }
+
+  mismatched(theirs: number): void {
+    this.fail(new SpindleError('protocol-mismatch', { ours: PROTOCOL_VERSION, theirs }))
+  }
+
+  // --- ProcessRun: what processes tell -------------------------------------------------------------------
+
+  beginRegion(process: number, bytes: Buffer): void {
+    this.book.beginRegion(process, bytes)
+  }
+
+  endRegion(): void {
+    this.book.endRegion()
+  }
+
+  text(
+    source: LogSource,
+    stream: StreamNumber,
+    at: Ns,
+    bytes: Buffer,
+    start: number,
+    payload: number,
+    payloadEnd: number,
+    end: number,
+  ): void {
+    this.book.text(source, stream, at, bytes, start, payload, payloadEnd, end)
+  }
+
+  fact(
+    process: LiveProcess,
+    type: number,
+    unit: number,
+    at: Ns,
+    payload: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    this.book.frame(process.number, type, unit, at, payload, start, end)
+    switch (type) {
+      case FRAME.state:
+        return this.#holders.stated(this.book.idOf(process.number, unit))
+      case FRAME.unit:
+        return this.#admitHeld()
+      case FRAME.change:
+        return this.#sendDue(process.entry.locals.get(unit))
+      case FRAME.end:
+        return this.#toldEnd(process.entry.locals.get(unit))
+      case FRAME.bye:
+        return this.#departures.saidBye(process)
+    }
+  }
+
+  logSource(process: number, unit: number): LogSource {
+    return this.book.log.source(process, unit)
+  }
+
+  call(process: LiveProcess, unit: number, json: unknown, bytes: Uint8Array): void {
+    const id = isRecord(json) ? json['id'] : undefined
+    const caller = { key: process.key, unit, id: this.book.idOf(process.number, unit) }
+    const isCall = this.#broker.call(caller, json, bytes, (answer, item) =>
+      process.connection.answer(unit, { id, ...answer }, item),
+    )
+    if (!isCall) this.defect(caller.id, 'a call that is none')
+    this.#holders.touched()
+  }
+
+  processClosed(process: LiveProcess): void {
+    this.#broker.processGone(process.key)
+    this.#holders.touched()
+    for (const [key, { connection, hello }] of this.#held) {
+      if (hello.ppid !== process.name.pid) continue
+      this.#held.delete(key)
+      connection.destroy()
+    }
+    this.#departures.closed(process)
+  }
+
+  defect(unit: string | null, what: string): void {
+    this.book.defect(unit, what)
+  }
+
+  // -------------------------------------------------------------------------------------------------------
+
+  #welcome(connection: AgentConnection, hello: Hello): ConnectionOwner {
+    const { table } = this.book.model
+    const announced = table.processByKey(hello.key)
+    const isExpected = announced !== undefined && !announced.joined && !announced.gone
+    const number = isExpected ? announced.number : table.nextProcess
+    const parent = isExpected ? null : (table.processByPid(hello.ppid)?.number ?? null)
+    const { pid, ppid, name, facts } = hello
+    const key = isExpected || announced === undefined ? hello.key : null
+    this.book.tell({ fact: 'joined', process: number, key, parent, pid, ppid, ...(name && { name }), facts })
+    const entry = table.processes.get(number)
+    if (!entry) throw new SpindleError('internal', { message: `process ${number} did not join` })
+    const process = new LiveProcess(entry, connection, pid, this)
+    this.processes.set(number, process)
+    if (!this.#gate.isOpen) connection.pause()
+    this.#sayWelcome(process)
+    this.#sendDue(entry.id)
+    if (this.#end.isStopping) signalProcess(process.name, 'SIGTERM')
+    if (number === 1) for (const ready of this.#onFirst.splice(0)) ready()
+    this.#end.look()
+    return process
+  }
+
+  #sayWelcome({ number, connection }: LiveProcess): void {
+    const program = number === 1 ? this.#program : null
+    connection.welcome({
+      protocol: PROTOCOL_VERSION,
+      run: this.id,
+      process: number,
+      speed: this.book.model.run.speed,
+      sampleMs: this.#parts.sampleMs,
+      scratch: this.#parts.scratch,
+      ...(program && { program: { ...program, args: [...program.args] } }),
+    })
+  }
+
+  /** It runs nothing until its parent says what it is for; if the parent leaves before, so does it. */
+  #holdBack(connection: AgentConnection, hello: Hello): ConnectionOwner {
+    this.#held.set(hello.key, { connection, hello })
+    return {
+      ...NOBODY,
+      frame: () => connection.cut('it speaks before it is welcome'),
+      connectionEnded: () => void this.#held.delete(hello.key),
+      cutOff: (why) => this.defect(null, why),
+    }
+  }
+
+  #admitHeld(): void {
+    for (const [key, { connection, hello }] of this.#held) {
+      if (!this.book.model.table.processByKey(key)) continue
+      this.#held.delete(key)
+      connection.handTo(this.#welcome(connection, hello))
+    }
+  }
+
+  #toldEnd(unit: UnitId | undefined): void {
+    const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
+    if (entry && unit === entry.id) this.#departures.settle(entry)
+  }
+
+  #sendDue(unit: UnitId | undefined): void {
+    const signal = unit === undefined ? undefined : this.#due.get(unit)
+    const name = signal && unit !== undefined ? this.#nameOf(unit) : null
+    if (!signal || unit === undefined || !name) return
+    this.#due.delete(unit)
+    signalProcess(name, signal)
+  }
+
+  #nameOf(unit: UnitId): ProcessName | null {
+    const entry = this.book.model.table.process(unit)
+    const known = entry && this.processes.get(entry.number)
+    if (known) return known.name
+    if (entry?.number === 1) return this.#leader
+    const pid = entry?.life.unit.pid ?? null
+    return pid === null ? null : nameProcess(pid)
+  }
+
+  #gone(entry: ProcessEntry, at: Ns, exitCode: number | null, signal: string | null): void {
+    if (entry.gone) return
+    this.book.tell({ fact: 'gone', process: entry.number, exitCode, signal }, at)
+    for (const child of this.book.model.table.childrenOf(entry)) this.#departures.settle(child)
+    this.#end.look()
+  }
+
+  /** Every process that was started is gone, and none is about to come. */
+  #isEmpty(): boolean {
+    for (const entry of this.book.model.table.processes.values()) {
+      const isStarted = entry.joined || entry.life.unit.state === 'starting'
+      if (!entry.gone && isStarted) return false
+    }
+    return true
+  }
+
+  #family(): Family | null {
+    if (!this.#hosted || !this.#leader) return null
+    const members = [...this.processes.values()].map(({ name }) => name)
+    for (const { hello } of this.#held.values()) members.push(nameProcess(hello.pid))
+    return { leader: this.#leader, leaderEnded: this.#hosted.status !== null, members }
+  }
+
+  /** What SIGKILL has not ended hangs in the kernel: it is shown as killed. */
+  #giveUp(): void {
+    for (const process of this.processes.values()) {
+      process.connection.destroy()
+    }
+    for (const entry of this.book.model.table.processes.values()) {
+      if (!entry.gone && entry.life.unit.state !== 'new') {
+        this.#gone(entry, this.#parts.clock.now(), null, 'SIGKILL')
+      }
+    }
+  }
+
+  #over(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    for (const { connection } of this.#held.values()) connection.destroy()
+    this.#held.clear()
+    this.#departures.close()
+    this.#parts.onEmpty()
+  }
+
+  #listenToWriter(writer: RecordWriter): void {
+    let release: (() => void) | null = null
+    writer.listen({
+      onFull: () => (release = this.#gate.hold()),
+      onDrained: () => release?.(),
+      onError: (cause) => {
+        const facts = { name: this.id, why: cause.code ?? cause.message }
+        this.fail(new SpindleError('cannot-write-file', facts, facts.why, { cause }))
+      },
+    })
+  }
+
+  #gateChanged(isOpen: boolean): void {
+    for (const { connection } of this.processes.values()) {
+      if (isOpen) connection.resume()
+      else connection.pause()
+    }
+    if (isOpen) this.#hosted?.resumeRaw()
+    else this.#hosted?.pauseRaw()
+  }
+}
+
+/** For a connection that is nobody's. */
+const NOBODY: ConnectionOwner = {
+  region: () => undefined,
+  frame: () => undefined,
+  regionEnd: () => undefined,
+  connectionEnded: () => undefined,
+  cutOff: () => undefined,
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
