@@ -24,9 +24,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'browser', metadata: { shell: 'browser' }, grepInvert: /@desktop-only/ },
-    // The built desktop shell without Electron's binary: what of it can be run everywhere is run everywhere.
-    { name: 'desktop-stand-in', metadata: { shell: 'stand-in' }, grep: /@desktop/ },
+    { name: 'browser', metadata: { shell: 'browser' } },
     // Electron's own binary; where it is missing, scripts/e2e.js says so.
     ...(findElectron() ? [{ name: 'desktop', metadata: { shell: 'desktop' } }] : []),
   ],

@@ -1,7 +1,7 @@
 // @ts-check
 // Builds the app when a source is newer than the last whole build. Run by itself, or used by other scripts.
 import { spawnSync } from 'node:child_process'
-import { globSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './here.js'
 
@@ -23,12 +23,8 @@ export function isBuilt() {
  * @param {{ quiet?: boolean }} [how] quiet: the build's own words only when it fails
  * @returns {boolean} whether there is a build now
  */
-export function ensureBuilt(how) {
-  return isBuilt() || build(how)
-}
-
-/** @param {{ quiet?: boolean }} [how] @returns {boolean} */
-function build({ quiet = true } = {}) {
+export function ensureBuilt({ quiet = true } = {}) {
+  if (isBuilt()) return true
   const startedAt = new Date()
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -39,9 +35,9 @@ function build({ quiet = true } = {}) {
     process.stderr.write((stdout ?? '') + (stderr ?? ''))
     return false
   }
-  writeFileSync(STAMP, '')
-  utimesSync(STAMP, startedAt, startedAt) // what changed while it was built is not in it
+  mkdirSync(join(root, 'out'), { recursive: true })
+  writeFileSync(STAMP, `${startedAt.toISOString()}\n`)
   return true
 }
 
-if (import.meta.main) process.exitCode = build({ quiet: false }) ? 0 : 1
+if (import.meta.main) process.exitCode = ensureBuilt({ quiet: false }) ? 0 : 1

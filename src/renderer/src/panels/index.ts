@@ -19,7 +19,7 @@ export const PANELS: readonly Panel[] = [
   {
     place: 'note',
     views: ['lesson', 'free-lab'],
-    component: defineAsyncComponent(() => import('./lesson/LessonPanel.vue')),
+    component: defineAsyncComponent(() => import('./lesson/LessonNote.vue')),
   },
   {
     place: 'stage',

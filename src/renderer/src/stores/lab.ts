@@ -72,7 +72,7 @@ export const useLab = defineStore('lab', () => {
       run.run.value = patch.run
       // All that happens in it comes from here on.
       run.state.value = 'loaded'
-      run.seq = number
+      run.seq = number - 1
       runs.set(patch.run.id, run)
       return
     }

@@ -8,6 +8,7 @@ import type { OpenedFile, RecentFile } from '../../../contract/commands'
 import type { Language, Program } from '../../../contract/program'
 import { useReport } from '../report'
 import { useTransport } from '../transport/client'
+import { useLab } from './lab'
 import { useSettings } from './settings'
 import { useUi } from './ui'
 
@@ -21,6 +22,11 @@ export interface Doc {
   /** As the lesson has it, or as the file was read or written last. */
   readonly saved: Ref<string>
   readonly text: Ref<string>
+}
+
+/** Puts another text in place of the present one, as typing does. */
+export function setText(doc: Doc, text: string): void {
+  doc.text.value = text
 }
 
 export const isChanged = (doc: Doc): boolean => doc.text.value !== doc.saved.value
@@ -45,6 +51,7 @@ export function programOf(doc: Doc): Program {
 export const usePrograms = defineStore('programs', () => {
   const transport = useTransport()
   const ui = useUi()
+  const lab = useLab()
   const settings = useSettings()
   const report = useReport()
 
@@ -71,6 +78,19 @@ export const usePrograms = defineStore('programs', () => {
         } else {
           await openLesson(view.name === 'lesson' ? view.lesson : 'free-lab', settings.kept.language)
         }
+      })
+    },
+    { immediate: true },
+  )
+
+  // The text of the run on the screen, to know whether what is shown is what ran.
+  watch(
+    () => lab.current,
+    (run) => {
+      if (run === null || run.source.value !== null) return
+      void report.guard(async () => {
+        const { source } = await transport.call('run.open', { run: run.run.value.id })
+        run.source.value ??= source
       })
     },
     { immediate: true },

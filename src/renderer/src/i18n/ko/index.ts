@@ -2,7 +2,10 @@ import { action } from './action'
 import { app } from './app'
 import { command } from './command'
 import { error } from './error'
+import { freeLab } from './free-lab'
+import { lesson } from './lesson'
 import { log } from './log'
+import { program } from './program'
 import { refusal } from './refusal'
 import { run } from './run'
 import { state } from './state'
@@ -10,4 +13,19 @@ import { status } from './status'
 import { timeline } from './timeline'
 import { unit } from './unit'
 
-export const ko = { action, app, command, error, log, refusal, run, state, status, timeline, unit } as const
+export const ko = {
+  action,
+  app,
+  command,
+  error,
+  freeLab,
+  lesson,
+  log,
+  program,
+  refusal,
+  run,
+  state,
+  status,
+  timeline,
+  unit,
+} as const
