@@ -24,7 +24,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'browser', metadata: { shell: 'browser' } },
+    { name: 'browser', metadata: { shell: 'browser' }, grepInvert: /@desktop-only/ },
+    // The built desktop shell without Electron's binary: what of it can be run everywhere is run everywhere.
+    { name: 'desktop-stand-in', metadata: { shell: 'stand-in' }, grep: /@desktop/ },
     // Electron's own binary; where it is missing, scripts/e2e.js says so.
     ...(findElectron() ? [{ name: 'desktop', metadata: { shell: 'desktop' } }] : []),
   ],

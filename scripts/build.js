@@ -1,7 +1,7 @@
 // @ts-check
 // Builds the app when a source is newer than the last whole build. Run by itself, or used by other scripts.
 import { spawnSync } from 'node:child_process'
-import { globSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './here.js'
 
@@ -23,8 +23,12 @@ export function isBuilt() {
  * @param {{ quiet?: boolean }} [how] quiet: the build's own words only when it fails
  * @returns {boolean} whether there is a build now
  */
-export function ensureBuilt({ quiet = true } = {}) {
-  if (isBuilt()) return true
+export function ensureBuilt(how) {
+  return isBuilt() || build(how)
+}
+
+/** @param {{ quiet?: boolean }} [how] @returns {boolean} */
+function build({ quiet = true } = {}) {
   const startedAt = new Date()
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -35,9 +39,9 @@ export function ensureBuilt({ quiet = true } = {}) {
     process.stderr.write((stdout ?? '') + (stderr ?? ''))
     return false
   }
-  mkdirSync(join(root, 'out'), { recursive: true })
-  writeFileSync(STAMP, `${startedAt.toISOString()}\n`)
+  writeFileSync(STAMP, '')
+  utimesSync(STAMP, startedAt, startedAt) // what changed while it was built is not in it
   return true
 }
 
-if (import.meta.main) process.exitCode = ensureBuilt({ quiet: false }) ? 0 : 1
+if (import.meta.main) process.exitCode = build({ quiet: false }) ? 0 : 1

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, expect, type Page } from '@playwright/test'
 import { findElectron } from '../../../scripts/electron.js'
-import { BrowserShell, leftBehind, shellEnvironment } from './shells'
+import { StandInApp } from '../../support/electron-stand-in/show-window'
+import { BrowserShell, leftBehind, shellEnvironment, type ShellOptions } from '../../support/shells'
 
 export { expect }
 
@@ -36,8 +37,7 @@ export const test = base.extend<Fixtures>({
 
   page: async ({ context, dataFolder, lang, expectedComplaints }, use, { project }) => {
     const options = { dataFolder, lang: `${lang.replace('-', '_')}.UTF-8` }
-    const opened =
-      project.metadata['shell'] === 'desktop' ? await openDesktop(options) : await openBrowser(options)
+    const opened = await SHELLS[shellOf(project)](options)
     const page = await opened.page(() => context.newPage())
     const complaints = listen(page)
     await opened.show(page)
@@ -47,13 +47,25 @@ export const test = base.extend<Fixtures>({
   },
 })
 
+export type ShellName = 'browser' | 'desktop' | 'stand-in'
+
+/** The shell that a project of playwright.config.ts runs in. */
+export const shellOf = (project: { metadata: Record<string, unknown> }): ShellName =>
+  project.metadata['shell'] as ShellName
+
+const SHELLS: Record<ShellName, (options: ShellOptions) => Promise<OpenedShell>> = {
+  browser: openBrowser,
+  desktop: openDesktop,
+  'stand-in': openStandIn,
+}
+
 interface OpenedShell {
   page(newPage: () => Promise<Page>): Promise<Page>
   show(page: Page): Promise<unknown>
   end(): Promise<void>
 }
 
-async function openBrowser(options: { dataFolder: string; lang: string }): Promise<OpenedShell> {
+async function openBrowser(options: ShellOptions): Promise<OpenedShell> {
   const shell = await BrowserShell.start(options)
   return {
     page: (newPage) => newPage(),
@@ -62,7 +74,7 @@ async function openBrowser(options: { dataFolder: string; lang: string }): Promi
   }
 }
 
-async function openDesktop(options: { dataFolder: string; lang: string }): Promise<OpenedShell> {
+async function openDesktop(options: ShellOptions): Promise<OpenedShell> {
   const root = process.platform === 'linux' && process.getuid?.() === 0
   const app = await _electron.launch({
     executablePath: findElectron() ?? '',
@@ -75,6 +87,16 @@ async function openDesktop(options: { dataFolder: string; lang: string }): Promi
     show: (page) => page.waitForLoadState(),
     end: () => app.close(),
   }
+}
+
+/** The built app on a stand-in for Electron: everything of ours is real, Electron itself is not. */
+function openStandIn(options: ShellOptions): Promise<OpenedShell> {
+  const app = new StandInApp(shellEnvironment(options))
+  return Promise.resolve({
+    page: (newPage) => newPage(),
+    show: (page) => app.show(page),
+    end: () => app.close(),
+  })
 }
 
 /** Everything that a person with the developer tools open would see in red. */
