@@ -1,0 +1,183 @@
+/** Trees of processes: orphans, early and late hellos, ends that nobody tells, and what is left behind. */
+import { expect, test } from 'vitest'
+import { isLiving, processRow } from '../../../../src/main/lab/ending/process-table'
+import { TestLab } from '../../../support/test-lab'
+
+const IMPORTS = `import { once } from 'node:events'`
+const WAITS = `await new Promise(() => setInterval(() => undefined, 1000))`
+
+test('orphans run on, and the run ends when the last of its processes is gone (P24)', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'process', name: 'Process-1', key: 'k1', creator: 1, state: 'starting' })
+    const child = agent.fork('k1', 'child')
+    await agent.send('change', 2, { pid: child.pid })
+    ${WAITS}
+  }
+  export const child = async (agent) => {
+    await agent.main()
+    await agent.send('state', 1, { state: 'input', wait: { prompt: 'go? ' } })
+    await agent.command('input')
+    await agent.send('out', 1, 'orphan alive\\n')
+    await agent.bye(0)
+  }`)
+  await lab.state(run, '2.1', 'input')
+  await lab.handle('unit.act', { run, unit: '1', action: 'kill' })
+  await lab.state(run, '1', 'terminated')
+  expect(lab.unit(run, '2')?.state).toBe('running')
+  expect(lab.seen(run).run.state).toBe('running')
+  await lab.handle('unit.input', { run, unit: '2.1', text: 'yes' })
+  expect(await lab.ended(run)).toMatchObject({ exitCode: -9 })
+  expect(lab.unit(run, '2')).toMatchObject({ state: 'finished', end: { exitCode: 0 } })
+  expect(await lab.texts(run, '2')).toEqual(['yes', 'orphan alive'])
+})
+
+test('a child that says hello before its parent announced it becomes the announced unit', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  ${IMPORTS}
+  export default async (agent) => {
+    await agent.main()
+    const child = agent.fork('k1', 'child')
+    await once(child, 'spawn')
+    await agent.send('out', 1, 'spawned\\n')
+    await agent.command('input')
+    await agent.send('unit', 2, { kind: 'process', name: 'Late', key: 'k1', creator: 1, state: 'starting' })
+    const [code] = await once(child, 'exit')
+    await agent.send('end', 2, { state: 'finished', exitCode: code })
+    await agent.bye(0)
+  }
+  export const child = async (agent) => { await agent.main(); await agent.bye(4) }`)
+  await lab.printed(run)
+  expect(lab.unit(run, '2')).toBeUndefined()
+  await lab.handle('unit.input', { run, text: 'announce' })
+  await lab.ended(run)
+  expect(lab.unit(run, '2')).toMatchObject({ name: 'Late', state: 'finished', end: { exitCode: 4 } })
+  expect([...lab.seen(run).units.keys()].sort()).toEqual(['1', '1.1', '2', '2.1'])
+})
+
+test('a Python process nobody announced belongs to the process that forked it', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  ${IMPORTS}
+  export default async (agent) => {
+    await agent.main()
+    process.env.SCRIPT_HELLO = JSON.stringify({ language: 'python', name: 'forked', key: '' })
+    const child = agent.fork('', 'child')
+    await once(child, 'exit')
+    await agent.bye(0)
+  }
+  export const child = async (agent) => { await agent.main(); await agent.bye(0) }`)
+  await lab.ended(run)
+  expect(lab.unit(run, '2')).toMatchObject({ name: 'forked', parent: '1.1', state: 'finished' })
+})
+
+test('a child that dies before it says hello ends with what its parent says', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'process', name: 'P', key: 'k1', creator: 1, state: 'starting' })
+    await agent.send('end', 2, { state: 'terminated', exitCode: -9, signal: 'SIGKILL', by: 'system' })
+    await agent.bye(0)
+  }`)
+  await lab.ended(run)
+  expect(lab.unit(run, '2')?.end).toMatchObject({
+    state: 'terminated',
+    exitCode: -9,
+    signal: 'SIGKILL',
+    askedBy: 'system',
+  })
+})
+
+test('a daemon that is left behind is abandoned, a thread that was never started too', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'thread', name: 'D', daemon: true, state: 'running' })
+    await agent.send('unit', 3, { kind: 'thread', name: 'N' })
+    await agent.send('unit', 4, { kind: 'process', name: 'P', key: 'never' })
+    await agent.send('state', 1, { state: 'exit' })
+    await agent.bye(0)
+  }`)
+  await lab.ended(run)
+  for (const id of ['1.2', '1.3', '2']) expect(lab.unit(run, id)?.end).toMatchObject({ state: 'abandoned' })
+  expect(lab.unit(run, '1.1')?.state).toBe('finished')
+})
+
+test('an error of the main thread is that of its process', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const error = { type: 'Error', message: 'boom', place: { file: '/x.ts', line: 3, column: 7 } }
+  const run = await lab.start(`export default async (agent) => {
+    await agent.main()
+    await agent.send('end', 1, { state: 'failed', error: ${JSON.stringify(error)} })
+    await agent.bye(1)
+  }`)
+  await lab.ended(run)
+  expect(lab.unit(run, '1')?.end).toMatchObject({ state: 'failed', exitCode: 1, error })
+})
+
+test('what a program leaves behind without an agent is killed when the run is over', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  import { spawn } from 'node:child_process'
+  export default async (agent) => {
+    await agent.main()
+    const left = spawn('sleep', ['600'], { stdio: 'ignore' })
+    const away = spawn('sleep', ['600'], { stdio: 'ignore', detached: true })
+    await agent.send('out', 1, left.pid + '\\n' + away.pid + '\\n')
+    left.unref()
+    away.unref()
+    await agent.bye(0)
+  }`)
+  await lab.ended(run)
+  const pids = await lab.texts(run)
+  expect(pids.map((pid) => isLiving(processRow(Number(pid))))).toEqual([false, false])
+})
+
+test('a process that stays after its bye is helped out, and has ended with the code it gave', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`export default async (agent) => {
+    await agent.main()
+    await agent.send('bye', 0, { code: 6 })
+    ${WAITS}
+  }`)
+  expect(await lab.ended(run)).toMatchObject({ exitCode: 6 })
+  expect(lab.unit(run, '1')?.end).toMatchObject({ state: 'finished', signal: null })
+})
+
+test('bytes past the agent are kept as raw lines of the process, both descriptors apart', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const pieces: string[] = []
+  const run = await lab.start(`
+  import { writeSync } from 'node:fs'
+  export default async (agent) => {
+    await agent.main()
+    writeSync(1, 'half'); writeSync(2, 'error\\n'); writeSync(1, ' and half\\n')
+    await agent.bye(0)
+  }`)
+  lab.lab.onRunOutput(
+    run,
+    ({ stream, fd, bytes }) => void pieces.push(`${stream}${fd} ${Buffer.from(bytes).toString()}`),
+  )
+  await lab.ended(run)
+  expect((await lab.texts(run, '1')).sort()).toEqual(['error', 'half and half'])
+  expect(pieces.filter((piece) => piece.startsWith('raw2'))).toEqual(['raw2 error\n'])
+})
+
+test('a program whose interpreter is not there ends with the reason', async () => {
+  await using lab = new TestLab({ scripted: true, nodePath: '/nowhere/node' })
+  const run = await lab.start('')
+  expect(await lab.ended(run)).toMatchObject({
+    state: 'ended',
+    failure: { code: 'cannot-start-process', facts: { why: 'ENOENT' } },
+  })
+})
+
+test('stopped before it was spawned, a run ends all the same', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`export default async (agent) => { ${WAITS} }`)
+  await lab.handle('run.stop', { run, force: false })
+  expect(await lab.ended(run)).toMatchObject({ state: 'ended', exitCode: -15 })
+})
