@@ -1,5 +1,6 @@
 /** The environment that programs get: the person's own, without what belongs to the host alone. */
 import { ADDRESS_VARIABLE } from '../../contract/frames'
+import { MARK_VARIABLE } from './ending/process-table'
 
 /** Variables that make sense for the app's own process only; an AppImage's paths break other programs. */
 const OURS = [
@@ -15,6 +16,7 @@ const OURS = [
   'NODE_CHANNEL_SERIALIZATION_MODE',
   'NODE_UNIQUE_ID',
   ADDRESS_VARIABLE,
+  MARK_VARIABLE,
 ] as const
 
 export function programEnvironment(host: NodeJS.ProcessEnv): Record<string, string> {

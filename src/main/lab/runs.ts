@@ -129,6 +129,8 @@ export class Runs {
     this.#finished.unshift(run)
     this.#live.delete(run.id)
     await this.#shelf.put(run)
+    // Whoever waits for the end has been told everything before.
+    this.#events.flush()
     for (const old of this.#finished.slice(KEPT_RUNS)) {
       await this.#drop(old.id)
       this.#events.push({ type: 'run.removed', run: old.id })

@@ -4,12 +4,14 @@
  * crash, a power-saving kill), it kills them all and removes the Lab's private folder.
  *
  * Agents kill their process as well when their connection ends; the guardian is for those that cannot (a C
- * call that keeps Python's GIL, a supervisor that is stopped) and for processes without an agent.
+ * call that keeps Python's GIL, a supervisor that is stopped) and for processes without an agent; those that
+ * have left their group are found by the mark they inherited (Linux).
  *
  * Windows has no process groups to kill: there the agents' own end is the only net beside `taskkill` by the
  * Lab while it lives.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { MARK_VARIABLE } from './process-table'
 
 /** `kill -9 -GROUP` and not `kill -9 -- -GROUP`, which dash does not understand. */
 const SCRIPT = `
@@ -24,6 +26,10 @@ while read -r word group; do
   esac
 done
 for one in $groups; do kill -9 -"$one" 2>/dev/null; done
+for file in $(grep -lsF "$2" /proc/[0-9]*/environ 2>/dev/null); do
+  file=\${file#/proc/}
+  [ "\${file%/environ}" = "$$" ] || kill -9 "\${file%/environ}" 2>/dev/null
+done
 rm -rf -- "$1"
 `
 
@@ -50,8 +56,9 @@ export class Guardian {
   start(): void {
     if (process.platform === 'win32' || this.#closed || this.#starts >= MAX_STARTS) return
     this.#starts += 1
+    const mark = `${MARK_VARIABLE}=${process.pid}.`
     // Its own session, so that Ctrl-C in the Lab's terminal does not reach it.
-    const shell = spawn('/bin/sh', ['-c', SCRIPT, 'spindle-guardian', this.#folder], {
+    const shell = spawn('/bin/sh', ['-c', SCRIPT, 'spindle-guardian', this.#folder, mark], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       cwd: '/',

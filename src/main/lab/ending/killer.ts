@@ -1,8 +1,8 @@
 /**
  * Signals to everything a run has started: its process group, every process it knows, and on Linux whatever
- * those have started, wherever it has gone.
+ * those have started, wherever it has gone (found by its parents, and by the mark it inherited).
  */
-import { familyOf, hasProcessTable, processRows, type ProcessRow } from './process-table'
+import { familyOf, hasProcessTable, markedPids, processRows, type ProcessRow } from './process-table'
 import { isRunning, signalGroup, signalProcess, type EndSignal, type ProcessName } from './signals'
 
 export interface Family {
@@ -11,6 +11,8 @@ export interface Family {
   /** Whether the leader has ended (its PID may then be somebody else's once the group is empty). */
   readonly leaderEnded: boolean
   readonly members: readonly ProcessName[]
+  /** What they all have inherited in their environment. */
+  readonly mark: string
 }
 
 /** A fork between two looks escapes the first; more rounds than that only a fork bomb needs. */
@@ -22,7 +24,7 @@ export function living(family: Family): ProcessName[] | null {
   const rows = processRows()
   // The number of a group is used again only when nobody is left in it: then another process may lead it.
   const reused = rows.some((row) => row.pid === family.leader.pid && row.start !== family.leader.start)
-  const roots = family.members.filter(isRunning).map(({ pid }) => pid)
+  const roots = [...family.members.filter(isRunning).map(({ pid }) => pid), ...markedPids(family.mark, rows)]
   return familyOf(reused ? -1 : family.leader.pid, roots, rows).map(nameRow)
 }
 

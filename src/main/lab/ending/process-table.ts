@@ -39,6 +39,24 @@ export function processRows(): ProcessRow[] {
 export const isLiving = (row: ProcessRow | null): row is ProcessRow =>
   row !== null && row.state !== 'Z' && row.state !== 'X'
 
+/**
+ * The variable that every process of a run inherits, with a value of its own per first process. Whoever has
+ * left session, group and parents behind is known by it.
+ */
+export const MARK_VARIABLE = 'SPINDLE_MARK'
+
+/** PIDs of processes that were started with this mark in their environment. */
+export function markedPids(mark: string, rows: readonly ProcessRow[]): number[] {
+  const wanted = Buffer.from(`${MARK_VARIABLE}=${mark}\0`)
+  return rows.flatMap(({ pid }) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`).includes(wanted) ? pid : []
+    } catch {
+      return [] // somebody else's, or gone
+    }
+  })
+}
+
 /** Living processes of a group or session, and everything they have started, wherever that has gone. */
 export function familyOf(group: number, roots: readonly number[], rows: readonly ProcessRow[]): ProcessRow[] {
   const family = new Map<number, ProcessRow>()

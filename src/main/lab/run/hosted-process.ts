@@ -4,9 +4,11 @@
  * is written past the agent.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { ADDRESS_VARIABLE, type AgentAddress } from '../../../contract/frames'
 import { SpindleError } from '../../../contract/errors'
+import { MARK_VARIABLE } from '../ending/process-table'
 import type { Launch } from '../languages/language'
 
 export interface ExitStatus {
@@ -20,8 +22,12 @@ export class HostedProcess {
   readonly exited: Promise<ExitStatus>
   #status: ExitStatus | null = null
 
-  private constructor(child: ChildProcess) {
+  /** What everything that it starts inherits, see MARK_VARIABLE. */
+  readonly mark: string
+
+  private constructor(child: ChildProcess, mark: string) {
     this.#child = child
+    this.mark = mark
     this.exited = new Promise((resolve) => {
       child.once('exit', (exitCode, signal) => {
         this.#status = { exitCode, signal }
@@ -42,17 +48,18 @@ export class HostedProcess {
         const facts = { why, command: launch.command }
         reject(new SpindleError('cannot-start-process', facts, `${launch.command}: ${why}`, { cause: error }))
       }
+      const mark = `${process.pid}.${randomBytes(8).toString('hex')}`
       try {
         const child = spawn(launch.command, [...launch.args], {
           cwd: launch.cwd,
-          env: { ...env, ...launch.env, [ADDRESS_VARIABLE]: JSON.stringify(address) },
+          env: { ...env, ...launch.env, [MARK_VARIABLE]: mark, [ADDRESS_VARIABLE]: JSON.stringify(address) },
           // Windows: a console of its own would pop up as a window.
           detached: process.platform !== 'win32',
           windowsHide: true,
           stdio: ['ignore', 'pipe', 'pipe'],
         })
         // Unattended they are not read, so nothing is lost between the spawn and the first listener.
-        const hosted = new HostedProcess(child)
+        const hosted = new HostedProcess(child, mark)
         child.once('error', failed)
         child.once('spawn', () => {
           child.removeListener('error', failed)

@@ -186,9 +186,8 @@ export class LiveRun implements Claimant, ProcessRun {
       connection.destroy() // which is the order to kill its process
       return NOBODY
     }
-    const { table, run } = this.book.model
-    const announced = table.processByKey(hello.key)
-    if (!announced && run.language === 'typescript' && hello.key !== 'root') {
+    const announced = this.book.model.table.processByKey(hello.key)
+    if (!announced && hello.language === 'typescript') {
       return this.#holdBack(connection, hello)
     }
     return this.#welcome(connection, hello)
@@ -372,7 +371,12 @@ export class LiveRun implements Claimant, ProcessRun {
     if (!this.#hosted || !this.#leader) return null
     const members = [...this.processes.values()].map(({ name }) => name)
     for (const { hello } of this.#held.values()) members.push(nameProcess(hello.pid))
-    return { leader: this.#leader, leaderEnded: this.#hosted.status !== null, members }
+    return {
+      leader: this.#leader,
+      leaderEnded: this.#hosted.status !== null,
+      members,
+      mark: this.#hosted.mark,
+    }
   }
 
   /** What SIGKILL has not ended hangs in the kernel: it is shown as killed. */
