@@ -11,42 +11,37 @@ import { LogIndex, STREAM } from '../../../../../src/main/lab/log/log-index'
 import { LogReader } from '../../../../../src/main/lab/log/log-reader'
 import { Recorder } from '../../../../../src/main/lab/record/recorder'
 
+/** The bytes of a record, kept in memory. */
+class Bytes {
+  readonly #pieces: Buffer[] = []
+  offset = 0
+
+  append(bytes: Buffer): void {
+    this.#pieces.push(Buffer.from(bytes))
+    this.offset += bytes.length
+  }
+
+  get length(): number {
+    return this.offset
+  }
+
+  async written(): Promise<void> {}
+
+  async read(offset: number, length: number): Promise<Buffer> {
+    if (this.#pieces.length > 1) this.#pieces.splice(0, Infinity, Buffer.concat(this.#pieces))
+    return (this.#pieces[0] ?? Buffer.alloc(0)).subarray(offset, offset + length)
+  }
+}
+
 /** A record in memory with the log beside it, as a run keeps them. */
 class Written {
-  bytes: Buffer = Buffer.alloc(0)
   readonly log = new LogIndex((process, unit) => ({
     unit: unit === 0 ? `${process}` : `${process}.${unit}`,
     process: `${process}`,
   }))
-  readonly #pieces: Buffer[] = []
-  #offset = 0
-  readonly #recorder: Recorder
-  readonly reader: LogReader
-
-  constructor() {
-    const written = this
-    this.#recorder = new Recorder({
-      append: (bytes) => {
-        this.#pieces.push(Buffer.from(bytes))
-        this.#offset += bytes.length
-      },
-      get offset() {
-        return written.#offset
-      },
-    })
-    this.reader = new LogReader(this.log, {
-      get length() {
-        return written.#offset
-      },
-      written: async () => undefined,
-      read: async (offset, length) => this.all().subarray(offset, offset + length),
-    })
-  }
-
-  all(): Buffer {
-    if (this.#pieces.length > 1) this.#pieces.splice(0, Infinity, Buffer.concat(this.#pieces))
-    return this.#pieces[0] ?? Buffer.alloc(0)
-  }
+  readonly #bytes = new Bytes()
+  readonly #recorder = new Recorder(this.#bytes)
+  readonly reader = new LogReader(this.log, this.#bytes)
 
   /** One region of frames of a process. */
   print(
