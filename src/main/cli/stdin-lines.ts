@@ -1,9 +1,17 @@
 /**
- * Our standard input, line by line, to whoever in the run waits for input. It is left alone until somebody
- * asks for the first time: what a program does not read stays for the shell, as without Spindle.
+ * Our standard input, line by line, to whoever in the run waits for input:
+ *
+ *   stdin ──pulled──▶ lines ──at most WINDOW ahead──▶ run      `ask`: somebody stands still without a line
+ *
+ * It is left alone until somebody asks for the first time: what a program does not read stays for the shell,
+ * as without Spindle. A unit that asks has taken everything given before, so each `ask` opens the window
+ * anew: a program that reads fast is fed fast, one that does not read has a bounded number of lines ahead.
  */
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
+
+/** How far ahead of the program's reading input may be given. */
+const WINDOW = { lines: 1000, chars: 256 * 1024 }
 
 export interface StdinLinesOptions {
   /** Called when the input is needed; nothing is touched before. */
@@ -19,6 +27,7 @@ export class StdinLines {
   #input: Readable | null = null
   /** Somebody has asked since the last line was offered. */
   #wanted = false
+  #ahead = { lines: 0, chars: 0 }
   #wake: (() => void) | null = null
   #closed = false
 
@@ -30,6 +39,7 @@ export class StdinLines {
   ask(): void {
     if (this.#closed) return
     this.#wanted = true
+    this.#ahead = { lines: 0, chars: 0 }
     this.#wake?.()
     if (this.#input) return
     this.#input = this.#options.open()
@@ -54,9 +64,16 @@ export class StdinLines {
   async #offer(line: string): Promise<void> {
     for (;;) {
       this.#wanted = false
-      if (this.#closed || (await this.#options.give(line))) return
+      if (this.#closed) return
+      if (this.#hasRoom() && (await this.#options.give(line))) break
       if (!this.#wanted && !this.#closed) await new Promise<void>((resolve) => (this.#wake = resolve))
     }
+    this.#ahead.lines += 1
+    this.#ahead.chars += line.length
+  }
+
+  #hasRoom(): boolean {
+    return this.#ahead.lines < WINDOW.lines && this.#ahead.chars < WINDOW.chars
   }
 }
 

@@ -68,6 +68,18 @@ test('a line that nobody waited for is offered again and none is lost or turned 
   expect(given).toEqual(['a', 'b'])
 })
 
+test('a program that asked once and reads no more has a bounded number of lines ahead', async () => {
+  const { input, lines, given } = program(true)
+  input.end('x\n'.repeat(100_000))
+  lines.ask()
+  await vi.waitFor(() => expect(given).toHaveLength(1000))
+  await new Promise(setImmediate)
+  expect(given).toHaveLength(1000)
+  lines.ask()
+  await vi.waitFor(() => expect(given).toHaveLength(2000))
+  lines.close()
+})
+
 test('after the end of the run nothing is given and nothing waits', async () => {
   const { input, state, lines, given } = program(false)
   input.write('a\n')
