@@ -12,7 +12,7 @@ export const run: Translated<typeof ko> = {
   ended: 'Ended',
   endedWith: 'Ended · exit {code}',
   failed: 'Failed · exit {code}',
-  signalled: 'Terminated · {signal}',
+  signalled: 'Terminated · exit {code}',
   notStarted: 'Could not start',
   idle: 'Ready',
   seconds: '{n} s',

@@ -8,7 +8,7 @@ export const unit: Translated<typeof ko> = {
   pid: 'PID',
   parentPid: 'Parent PID',
   memory: 'Memory',
-  returned: 'Returned',
+  returned: 'Freed',
   cpu: 'CPU',
   name: 'Name',
   tid: 'TID',

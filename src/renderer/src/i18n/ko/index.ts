@@ -1,29 +1,37 @@
+import { about } from './about'
 import { action } from './action'
 import { app } from './app'
 import { command } from './command'
 import { error } from './error'
 import { freeLab } from './free-lab'
+import { history } from './history'
+import { keys } from './keys'
 import { lesson } from './lesson'
 import { log } from './log'
 import { program } from './program'
 import { refusal } from './refusal'
 import { run } from './run'
+import { settings } from './settings'
 import { state } from './state'
 import { status } from './status'
 import { timeline } from './timeline'
 import { unit } from './unit'
 
 export const ko = {
+  about,
   action,
   app,
   command,
   error,
   freeLab,
+  history,
+  keys,
   lesson,
   log,
   program,
   refusal,
   run,
+  settings,
   state,
   status,
   timeline,

@@ -9,7 +9,7 @@ export const run = {
   ended: '끝남',
   endedWith: '끝남 · exit {code}',
   failed: '실패 · exit {code}',
-  signalled: '종료됨 · {signal}',
+  signalled: '종료됨 · exit {code}',
   notStarted: '시작하지 못함',
   idle: '준비됨',
   seconds: '{n} s',

@@ -1,0 +1,13 @@
+import type { Translated } from '..'
+import type { settings as ko } from '../ko/settings'
+
+export const settings: Translated<typeof ko> = {
+  theme: 'Theme',
+  system: 'System',
+  light: 'Light',
+  dark: 'Dark',
+  pythonAuto: 'Choose for me',
+  gil: 'GIL {gil}',
+  layout: 'Layout',
+  resetLayout: 'Reset',
+}

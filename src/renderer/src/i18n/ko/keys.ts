@@ -1,0 +1,8 @@
+export const keys = {
+  everywhere: '어디서나',
+  inGrid: '유닛에 초점이 있을 때',
+  move: '줄 옮기기',
+  fold: '프로세스 접기와 펼치기',
+  zoom: '타임라인 확대와 축소',
+  event: '이 유닛의 앞뒤 변화로 가기',
+} as const
