@@ -18,6 +18,7 @@ import {
 } from '../../../contract/frames'
 import type { Ns } from '../../../contract/time'
 import type { Clock } from '../clock'
+import { keepReadingWhenDeaf } from './deaf-peer'
 import { FrameScanner, type FrameVisitor } from './frame-scanner'
 
 /** How long an agent may take to answer a command of a person. It does nothing else than relay and obey. */
@@ -58,6 +59,7 @@ export class AgentConnection implements FrameVisitor {
     this.#socket = socket
     this.#clock = clock
     this.#owner = owner
+    keepReadingWhenDeaf(socket)
     socket.on('data', (chunk: Buffer) => this.#read(chunk))
     // An error is followed by close; it tells nothing that the end of the connection does not.
     socket.on('error', () => undefined)
