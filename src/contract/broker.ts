@@ -67,6 +67,11 @@ export const BrokerCallSchema = v.variant('op', [
   }),
   /** Before a process exits: answered when all it has put into queues is in reach of readers (join before drain, Q10). */
   v.object({ id: Id, op: v.literal('flush') }),
+  /**
+   * Gives up the unit's call with this id (without one: every call of the unit) that still waits: it is answered
+   * `cancelled`. A waiter of a condition has its lock back before. A call that was answered already stays so. → {}
+   */
+  v.object({ id: Id, op: v.literal('cancel'), call: v.optional(Id) }),
   /** What it is now: → { kind, waiting, locked?, value?, size?, isSet?, broken? } */
   v.object({ id: Id, op: v.literal('look'), object: Obj }),
 ])
@@ -87,6 +92,7 @@ export const BROKER_ERRORS = [
   'eof',
   'wrong-way',
   'too-many-done',
+  'cancelled',
 ] as const
 export type BrokerError = (typeof BROKER_ERRORS)[number]
 export const BrokerAnswerSchema = v.looseObject({ id: Id, error: v.optional(v.picklist(BROKER_ERRORS)) })

@@ -14,7 +14,7 @@ export class BrokeredBarrier implements BrokerObject {
   constructor(parts: ObjectParts, parties: number, hasAction: boolean) {
     this.#parties = parties
     this.#hasAction = hasAction
-    this.#waiters = new Waiters(parts.clock)
+    this.#waiters = new Waiters(parts)
   }
 
   serve(call: Call): boolean {

@@ -13,7 +13,7 @@ import { BrokeredLock, BrokeredSemaphore } from './lock'
 import { refuse, type BrokerObject, type ObjectParts, type OnLink } from './object'
 import { BrokeredPipeEnd } from './pipe'
 import { BrokeredQueue } from './queue'
-import type { Answer, Caller } from './waiters'
+import { WaitBook, type Answer, type Caller } from './waiters'
 
 type CreateCall = Extract<BrokerCall, { op: 'create' }>
 
@@ -25,6 +25,7 @@ export interface BrokerOptions {
 export class Broker {
   readonly #options: BrokerOptions
   readonly #objects = new Map<string, BrokerObject>()
+  readonly #waits = new WaitBook()
   readonly #flushes = new Map<string, Answer[]>()
   #made = 0
 
@@ -42,11 +43,15 @@ export class Broker {
     const call = parsed.output
     if (call.op === 'create') this.#create(caller, call, answer)
     else if (call.op === 'flush') this.#flush(caller.key, answer)
-    else {
+    else if (call.op === 'cancel') {
+      this.#waits.cancel(caller, call.call)
+      answer({})
+    } else {
       const object = this.#objects.get(call.object)
       if (!object) refuse(answer, 'no-such-object')
       else if (call.op === 'look') answer({ kind: kindOf(call.object), ...object.look() })
-      else if (!object.serve({ caller, call, bytes, answer })) refuse(answer, 'wrong-kind')
+      else if (!object.serve({ caller: { ...caller, call: call.id }, call, bytes, answer }))
+        refuse(answer, 'wrong-kind')
     }
     return true
   }
@@ -95,7 +100,8 @@ export class Broker {
   #parts(kind: string, label: string | undefined): ObjectParts {
     this.#made += 1
     const name = `${kind}-${this.#made}`
-    return { name, label: label ?? name, clock: this.#options.clock, onLink: this.#options.onLink }
+    const { clock, onLink } = this.#options
+    return { name, label: label ?? name, clock, book: this.#waits, onLink }
   }
 
   #add(parts: ObjectParts, object: BrokerObject, answer: Answer): void {

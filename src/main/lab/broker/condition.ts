@@ -1,4 +1,5 @@
 /** A Condition between processes: waiting lets go of its lock, waking takes it back (L11–L13). */
+import type { BrokerError } from '../../../contract/broker'
 import { refuse, type BrokerObject, type Call, type CallOf, type ObjectParts } from './object'
 import { BrokeredLock } from './lock'
 import { Waiters, type Waiter } from './waiters'
@@ -9,7 +10,7 @@ export class BrokeredCondition implements BrokerObject {
 
   constructor(parts: ObjectParts, lock: BrokeredLock | null) {
     this.#lock = lock ?? new BrokeredLock(parts, true)
-    this.#waiters = new Waiters(parts.clock)
+    this.#waiters = new Waiters(parts)
   }
 
   get holder(): string | null {
@@ -34,7 +35,12 @@ export class BrokeredCondition implements BrokerObject {
     const depth = this.#lock.letGo(caller)
     const waiter = { caller, answer, want: { depth } }
     // A limit of zero still lets go and takes back, as a real wait would: others may go in between.
-    this.#waiters.add(waiter, call.timeoutNs, (late) => this.#wake(late, false))
+    this.#waiters.add(
+      waiter,
+      call.timeoutNs,
+      (late) => this.#wake(late, { notified: false }),
+      (gone) => this.#wake(gone, { error: 'cancelled' }),
+    )
   }
 
   #notify({ caller, call, answer }: CallOf<'notify'>): void {
@@ -43,13 +49,17 @@ export class BrokeredCondition implements BrokerObject {
     for (let i = 0; i < n; i++) {
       const next = this.#waiters.shift()
       if (!next) break
-      this.#wake(next, true)
+      this.#wake(next, { notified: true })
     }
     answer({})
   }
 
-  #wake({ caller, answer, want }: Waiter<{ depth: number }>, notified: boolean): void {
-    this.#lock.takeBack(caller, answer, want.depth, () => answer({ notified }))
+  /** Answers as soon as the waiter has its lock back. */
+  #wake(
+    { caller, answer, want }: Waiter<{ depth: number }>,
+    news: { notified: boolean } | { error: BrokerError },
+  ): void {
+    this.#lock.takeBack(caller, answer, want.depth, () => answer(news))
   }
 
   processGone(key: string): void {

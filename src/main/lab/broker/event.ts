@@ -8,7 +8,7 @@ export class BrokeredEvent implements BrokerObject {
   #isSet = false
 
   constructor(parts: ObjectParts) {
-    this.#waiters = new Waiters(parts.clock)
+    this.#waiters = new Waiters(parts)
   }
 
   serve(call: Call): boolean {

@@ -1,6 +1,6 @@
 /** Locks, recursive locks and semaphores between processes. Given to waiters in the order in which they came. */
 import { isSameCaller, refuse, type BrokerObject, type Call, type CallOf, type ObjectParts } from './object'
-import { Waiters, type Answer, type Caller } from './waiters'
+import { Waiters, type Answer, type Asker, type Caller } from './waiters'
 
 /** A Lock or RLock. A Lock may be released by anybody (L03), an RLock by its owner only (L19). */
 export class BrokeredLock implements BrokerObject {
@@ -13,7 +13,7 @@ export class BrokeredLock implements BrokerObject {
   constructor(parts: ObjectParts, recursive: boolean) {
     this.#parts = parts
     this.#recursive = recursive
-    this.#waiters = new Waiters(parts.clock)
+    this.#waiters = new Waiters(parts)
   }
 
   get holder(): string | null {
@@ -61,13 +61,14 @@ export class BrokeredLock implements BrokerObject {
   }
 
   /** For a condition's waiter that was woken: takes the lock back, at as many levels, before it is answered. */
-  takeBack(caller: Caller, answer: Answer, depth: number, acquired: () => void): void {
+  takeBack(caller: Asker, answer: Answer, depth: number, acquired: () => void): void {
     if (this.#owner === null) {
       this.#owner = caller
       this.#depth = depth
       acquired()
     } else {
-      this.#waiters.add({ caller, answer, want: { depth, acquired } }, null, () => undefined)
+      // It cannot give up: whoever leaves wait() has the lock.
+      this.#waiters.add({ caller, answer, want: { depth, acquired } }, null, () => undefined, null)
     }
   }
 
@@ -101,7 +102,7 @@ export class BrokeredSemaphore implements BrokerObject {
     this.#parts = parts
     this.#value = value
     this.#bound = bound
-    this.#waiters = new Waiters(parts.clock)
+    this.#waiters = new Waiters(parts)
   }
 
   serve(call: Call): boolean {

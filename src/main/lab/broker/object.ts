@@ -1,12 +1,11 @@
 /** What every brokered object can do. One class per kind; the broker dispatches calls by their `op`. */
 import type { BrokerCall, BrokerError } from '../../../contract/broker'
-import type { Clock } from '../clock'
-import type { Answer, Caller } from './waiters'
+import type { Answer, Asker, Caller, WaiterParts } from './waiters'
 
 export type ObjectCall = Extract<BrokerCall, { object: string }>
 
 export interface Call<C extends ObjectCall = ObjectCall> {
-  readonly caller: Caller
+  readonly caller: Asker
   readonly call: C
   /** The item of a put. */
   readonly bytes: Uint8Array
@@ -18,10 +17,9 @@ export type CallOf<Op extends ObjectCall['op']> = Call<Extract<ObjectCall, { op:
 /** Told of what can be seen from outside: a lock or a message went from one unit to another. */
 export type OnLink = (kind: 'handover' | 'message', from: string, to: string, label: string) => void
 
-export interface ObjectParts {
+export interface ObjectParts extends WaiterParts {
   readonly name: string
   readonly label: string
-  readonly clock: Clock
   readonly onLink: OnLink
 }
 

@@ -29,9 +29,9 @@ export class BrokeredPipeEnd implements BrokerObject {
     this.#parts = parts
     this.#readable = way.readable
     this.#writable = way.writable
-    this.#getters = new Waiters(parts.clock)
-    this.#pollers = new Waiters(parts.clock)
-    this.#putters = new Waiters(parts.clock)
+    this.#getters = new Waiters(parts)
+    this.#pollers = new Waiters(parts)
+    this.#putters = new Waiters(parts)
   }
 
   static connect(a: BrokeredPipeEnd, b: BrokeredPipeEnd): void {

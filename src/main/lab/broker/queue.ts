@@ -33,9 +33,9 @@ export class BrokeredQueue implements BrokerObject {
     this.#parts = parts
     this.#maxsize = maxsize
     this.#onTaken = onTaken
-    this.#getters = new Waiters(parts.clock)
-    this.#putters = new Waiters(parts.clock)
-    this.#joiners = new Waiters(parts.clock)
+    this.#getters = new Waiters(parts)
+    this.#putters = new Waiters(parts)
+    this.#joiners = new Waiters(parts)
   }
 
   serve(call: Call): boolean {

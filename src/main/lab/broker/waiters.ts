@@ -11,6 +11,11 @@ export interface Caller {
   readonly id: string
 }
 
+/** A caller, and the id of the call that is served. */
+export interface Asker extends Caller {
+  readonly call: number
+}
+
 /** Gives the caller its answer; called exactly once per call. */
 export type Answer = (
   json: Readonly<Record<string, unknown>> | { error: BrokerError },
@@ -18,7 +23,7 @@ export type Answer = (
 ) => void
 
 export interface Waiter<T> {
-  readonly caller: Caller
+  readonly caller: Asker
   readonly answer: Answer
   /** What the object needs to serve it. */
   readonly want: T
@@ -27,12 +32,38 @@ export interface Waiter<T> {
 /** The longest time a timer can be set to; a longer wait is a wait without end to a person. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
+/** Every wait of a run's units, so that a call can be given up without knowing what it waits for. */
+export class WaitBook {
+  readonly #waits = new Map<object, { readonly caller: Asker; readonly cancel: () => void }>()
+
+  enter(waiter: object, caller: Asker, cancel: () => void): void {
+    this.#waits.set(waiter, { caller, cancel })
+  }
+
+  strike(waiter: object): void {
+    this.#waits.delete(waiter)
+  }
+
+  /** Gives up one call of a unit, or all of them. */
+  cancel({ key, unit }: Caller, call: number | undefined): void {
+    for (const { caller, cancel } of [...this.#waits.values()]) {
+      const isMeant = caller.key === key && caller.unit === unit
+      if (isMeant && (call === undefined || caller.call === call)) cancel()
+    }
+  }
+}
+
+export interface WaiterParts {
+  readonly clock: Clock
+  readonly book: WaitBook
+}
+
 export class Waiters<T = null> {
-  readonly #clock: Clock
+  readonly #parts: WaiterParts
   readonly #queue = new Map<Waiter<T>, () => void>()
 
-  constructor(clock: Clock) {
-    this.#clock = clock
+  constructor(parts: WaiterParts) {
+    this.#parts = parts
   }
 
   get size(): number {
@@ -43,16 +74,31 @@ export class Waiters<T = null> {
     return this.#queue.keys().next().value ?? null
   }
 
-  /** Puts a caller at the end. `timeoutNs` null or undefined: for ever; when it has passed, `onTimeout` gets the waiter, which has left the queue. */
-  add(waiter: Waiter<T>, timeoutNs: number | null | undefined, onTimeout: (waiter: Waiter<T>) => void): void {
+  /**
+   * Puts a caller at the end. `timeoutNs` null or undefined: for ever; when it has passed, `onTimeout` gets the
+   * waiter, which has left the queue. `onCancel` the same when the call is given up; null: it cannot be.
+   */
+  add(
+    waiter: Waiter<T>,
+    timeoutNs: number | null | undefined,
+    onTimeout: (waiter: Waiter<T>) => void,
+    onCancel: ((waiter: Waiter<T>) => void) | null = ({ answer }) => answer({ error: 'cancelled' }),
+  ): void {
+    const { clock, book } = this.#parts
     const ms = timeoutNs == null ? Infinity : timeoutNs / NS_PER_MS
     const cancel =
       ms > LONGEST_TIMER_MS
         ? () => undefined
-        : this.#clock.after(ms, () => {
+        : clock.after(ms, () => {
+            book.strike(waiter)
             if (this.#queue.delete(waiter)) onTimeout(waiter)
           })
     this.#queue.set(waiter, cancel)
+    if (!onCancel) return
+    book.enter(waiter, waiter.caller, () => {
+      this.remove(waiter)
+      onCancel(waiter)
+    })
   }
 
   /** Takes the one that waits longest. */
@@ -63,6 +109,7 @@ export class Waiters<T = null> {
   }
 
   remove(waiter: Waiter<T>): void {
+    this.#parts.book.strike(waiter)
     this.#queue.get(waiter)?.()
     this.#queue.delete(waiter)
   }

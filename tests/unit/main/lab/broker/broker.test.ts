@@ -280,3 +280,58 @@ test('what is no call, no object or no operation of it is refused', () => {
     broker.call({ key: 'a', unit: 1, id: 'a' }, { id: 1, op: 'explode' }, new Uint8Array(), () => undefined),
   ).toBe(false)
 })
+
+describe('a call that is given up', () => {
+  test('is answered as cancelled, and what it waited for goes to the next', () => {
+    const object = make({ kind: 'lock' })
+    ask('a', { op: 'acquire', object })
+    ask('b', { op: 'acquire', object })
+    ask('c', { op: 'acquire', object })
+    heard = []
+    ask('b', { op: 'cancel' })
+    ask('a', { op: 'release', object })
+    expect(heard).toEqual(['b: {"error":"cancelled"}', 'b: {}', 'c: {"acquired":true}', 'a: {}'])
+  })
+
+  test('is only the one that is meant, when the unit waits in another as well', () => {
+    const object = make({ kind: 'event' })
+    ask('b', { op: 'wait', object })
+    heard = []
+    ask('b', { op: 'cancel', call: 2 })
+    ask('c', { op: 'cancel' })
+    expect(heard).toEqual(['b: {}', 'c: {}'])
+    ask('b', { op: 'cancel', call: 1 })
+    expect(heard.slice(2)).toEqual(['b: {"error":"cancelled"}', 'b: {}'])
+  })
+
+  test('does not take back what was answered before', () => {
+    const object = make({ kind: 'lock' })
+    ask('a', { op: 'acquire', object })
+    ask('a', { op: 'cancel' })
+    expect(ask('b', { op: 'acquire', object, timeoutNs: 0 })).toEqual({ acquired: false })
+  })
+
+  test('out of a condition has its lock back first', () => {
+    const object = make({ kind: 'condition' })
+    ask('a', { op: 'acquire', object })
+    ask('a', { op: 'wait', object })
+    ask('b', { op: 'acquire', object })
+    heard = []
+    ask('a', { op: 'cancel' })
+    // It waits for the lock now, and cannot give that up.
+    ask('a', { op: 'cancel' })
+    expect(heard).toEqual(['a: {}', 'a: {}'])
+    ask('b', { op: 'release', object })
+    expect(heard.slice(2)).toEqual(['a: {"error":"cancelled"}', 'b: {}'])
+    expect(broker.holderOf(object)).toBe('a')
+  })
+
+  test('keeps its time limit from answering a second time', () => {
+    const object = make({ kind: 'queue' })
+    ask('a', { op: 'get', object, timeoutNs: NS_PER_S })
+    heard = []
+    ask('a', { op: 'cancel' })
+    clock.pass(2)
+    expect(heard).toEqual(['a: {"error":"cancelled"}', 'a: {}'])
+  })
+})
