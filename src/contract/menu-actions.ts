@@ -25,3 +25,26 @@ export const MENU_ACTIONS = [
   'help.about',
 ] as const
 export type MenuAction = (typeof MENU_ACTIONS)[number]
+
+/** Their keys: `Mod` is Ctrl, and Cmd on macOS. The page listens for them; the desktop menu only shows them. */
+export const MENU_KEYS: Readonly<Partial<Record<MenuAction, string>>> = {
+  'program.new': 'Mod+Alt+N',
+  'program.open': 'Mod+O',
+  'program.save': 'Mod+S',
+  'program.save-as': 'Mod+Alt+S',
+  'run.start': 'F5',
+  'run.stop': 'F6',
+  'run.restart': 'Mod+Shift+F5',
+  'view.units': 'Mod+1',
+  'view.code': 'Mod+2',
+  'view.log': 'Mod+3',
+  'view.lessons': 'Mod+0',
+  'view.theme': 'Mod+Shift+L',
+  'view.locale': 'Mod+Shift+K',
+  'view.palette': 'Mod+Shift+P',
+  'view.settings': 'Mod+,',
+  'log.find': 'Mod+F',
+  'log.merge': 'Mod+M',
+  'picture.compose': 'Mod+Shift+S',
+  'help.keys': 'F1',
+}

@@ -38,12 +38,14 @@ test.describe('the bridge of the desktop shell', { tag: '@desktop-only' }, () =>
   })
 
   test('refuses what cannot be cloned, and goes on', async ({ page }) => {
-    const refused = await page.evaluate(() =>
-      window.spindle.request({ id: 1, command: 'lab.info', argument: { f: () => 1 } }).then(
-        () => null,
-        (error: unknown) => String(error),
-      ),
-    )
+    const refused = await page.evaluate(async () => {
+      try {
+        await window.spindle.request({ id: 1, command: 'lab.info', argument: { f: () => 1 } })
+        return null
+      } catch (error) {
+        return String(error)
+      }
+    })
     expect(refused).toContain('could not be cloned')
     const info = await page.evaluate(() =>
       window.spindle.request({ id: 2, command: 'shell.info', argument: {} }),

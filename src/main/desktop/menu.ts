@@ -1,33 +1,12 @@
 /** The menu as a template. Items that are the page's actions are only told to the page: it knows what they do. */
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuAction } from '../../contract/menu-actions'
+import { MENU_KEYS, type MenuAction } from '../../contract/menu-actions'
 import { wordsOf, type ShellLocale, type ShellWord } from './words'
 
 export interface MenuFacts {
   readonly locale: ShellLocale
   readonly platform: NodeJS.Platform
   readonly onAction: (action: MenuAction) => void
-}
-
-/** Keys as the page knows them too; the page handles them itself, so they are shown here and not registered. */
-const KEYS: Partial<Record<MenuAction, string>> = {
-  'program.new': 'CmdOrCtrl+N',
-  'program.open': 'CmdOrCtrl+O',
-  'program.save': 'CmdOrCtrl+S',
-  'program.save-as': 'CmdOrCtrl+Alt+S',
-  'run.start': 'F5',
-  'run.stop': 'F6',
-  'run.restart': 'CmdOrCtrl+Shift+F5',
-  'view.units': 'CmdOrCtrl+1',
-  'view.code': 'CmdOrCtrl+2',
-  'view.log': 'CmdOrCtrl+3',
-  'view.lessons': 'CmdOrCtrl+0',
-  'view.theme': 'CmdOrCtrl+Shift+L',
-  'view.locale': 'CmdOrCtrl+Shift+K',
-  'view.palette': 'CmdOrCtrl+K',
-  'view.settings': 'CmdOrCtrl+,',
-  'log.find': 'CmdOrCtrl+F',
-  'picture.compose': 'CmdOrCtrl+Shift+S',
 }
 
 export function menuTemplate({ locale, platform, onAction }: MenuFacts): MenuItemConstructorOptions[] {
@@ -37,8 +16,8 @@ export function menuTemplate({ locale, platform, onAction }: MenuFacts): MenuIte
   const action = (name: MenuAction): MenuItemConstructorOptions => ({
     id: name,
     label: words[name],
-    accelerator: KEYS[name],
-    registerAccelerator: false,
+    accelerator: MENU_KEYS[name]?.replace('Mod', 'CmdOrCtrl'),
+    registerAccelerator: false, // the page listens for it, in both shells alike
     click: () => onAction(name),
   })
   const role = (

@@ -4,7 +4,7 @@
  */
 import { defineStore } from 'pinia'
 import { inject, nextTick, onScopeDispose, shallowReactive } from 'vue'
-import { MENU_ACTIONS, type MenuAction } from '../../contract/menu-actions'
+import { MENU_ACTIONS, MENU_KEYS, type MenuAction } from '../../contract/menu-actions'
 import { t } from './i18n'
 import { focusRegion } from './focus'
 import { runnable } from './runnable'
@@ -19,26 +19,8 @@ export type ActionId = MenuAction | (typeof ACTIONS)[number]
 
 /** Keys of each action: `Mod` is Ctrl, and Cmd on macOS. Single letters belong to the units grid. */
 export const ACTION_KEYS: Readonly<Partial<Record<ActionId, string>>> = {
-  'program.new': 'Mod+Alt+N',
-  'program.open': 'Mod+O',
-  'program.save': 'Mod+S',
-  'program.save-as': 'Mod+Alt+S',
-  'run.start': 'F5',
-  'run.stop': 'F6',
-  'run.restart': 'Mod+Shift+F5',
-  'view.units': 'Mod+1',
-  'view.code': 'Mod+2',
-  'view.log': 'Mod+3',
-  'view.lessons': 'Mod+0',
-  'view.theme': 'Mod+Shift+L',
-  'view.locale': 'Mod+Shift+K',
-  'view.palette': 'Mod+Shift+P',
-  'view.settings': 'Mod+,',
+  ...MENU_KEYS,
   'view.input': 'Mod+I',
-  'log.find': 'Mod+F',
-  'log.merge': 'Mod+M',
-  'picture.compose': 'Mod+Shift+S',
-  'help.keys': 'F1',
 }
 
 export interface ActionHandler {

@@ -6,13 +6,24 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, expect, type Page } from '@playwright/test'
+import type { MenuAction } from '../../../src/contract/menu-actions'
 import { findElectron } from '../../../scripts/electron.js'
 import { StandInApp } from '../../support/electron-stand-in/show-window'
 import { BrowserShell, leftBehind, shellEnvironment, type ShellOptions } from '../../support/shells'
 
 export { expect }
 
+/** What reaches the desktop shell from outside of its page. */
+export interface Desktop {
+  /** Another start of the app with this file, as a double-click does. */
+  openFile(path: string): Promise<void>
+  /** A person chooses the item of the menu with this id. */
+  choose(item: MenuAction): Promise<void>
+}
+
 export interface Fixtures {
+  /** Only in specs tagged `@desktop-only`. */
+  desktop: Desktop
   /** Locale of the person: what the environment and the browser say. Default: Korean. `test.use({ lang: 'en-US' })` */
   lang: string
   /** A folder of this test's own in which the shell keeps everything. */
@@ -21,7 +32,7 @@ export interface Fixtures {
   expectedComplaints: RegExp | null
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & { opened: OpenedShell }>({
   lang: ['ko-KR', { option: true }],
   expectedComplaints: [null, { option: true }],
   locale: ({ lang }, use) => use(lang),
@@ -35,9 +46,18 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true })
   },
 
-  page: async ({ context, dataFolder, lang, expectedComplaints }, use, { project }) => {
-    const options = { dataFolder, lang: `${lang.replace('-', '_')}.UTF-8` }
-    const opened = await SHELLS[shellOf(project)](options)
+  opened: async ({ dataFolder, lang }, use, { project }) => {
+    const opened = await SHELLS[shellOf(project)]({ dataFolder, lang: `${lang.replace('-', '_')}.UTF-8` })
+    await use(opened)
+    await opened.end()
+  },
+
+  desktop: async ({ opened }, use) => {
+    if (!opened.desktop) throw new Error('this shell has no menu: tag the spec with @desktop-only')
+    await use(opened.desktop)
+  },
+
+  page: async ({ context, opened, expectedComplaints }, use) => {
     const page = await opened.page(() => context.newPage())
     const complaints = listen(page)
     await opened.show(page)
@@ -62,7 +82,9 @@ const SHELLS: Record<ShellName, (options: ShellOptions) => Promise<OpenedShell>>
 interface OpenedShell {
   page(newPage: () => Promise<Page>): Promise<Page>
   show(page: Page): Promise<unknown>
+  /** May be called twice. */
   end(): Promise<void>
+  readonly desktop?: Desktop
 }
 
 async function openBrowser(options: ShellOptions): Promise<OpenedShell> {
@@ -82,10 +104,17 @@ async function openDesktop(options: ShellOptions): Promise<OpenedShell> {
     env: shellEnvironment(options),
     locale: options.lang.split('.')[0]?.replace('_', '-'),
   })
+  let closed: Promise<void> | null = null
   return {
     page: () => app.firstWindow(),
     show: (page) => page.waitForLoadState(),
-    end: () => app.close(),
+    end: () => (closed ??= app.close()),
+    desktop: {
+      openFile: (path) =>
+        app.evaluate(({ app }, files) => void app.emit('second-instance', {}, [], '/', { files }), [path]),
+      choose: (item) =>
+        app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), item),
+    },
   }
 }
 
@@ -96,6 +125,10 @@ function openStandIn(options: ShellOptions): Promise<OpenedShell> {
     page: (newPage) => newPage(),
     show: (page) => app.show(page),
     end: () => app.close(),
+    desktop: {
+      openFile: (path) => Promise.resolve(app.tell({ type: 'second-instance', data: { files: [path] } })),
+      choose: (id) => Promise.resolve(app.tell({ type: 'choose', id })),
+    },
   })
 }
 

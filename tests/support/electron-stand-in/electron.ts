@@ -173,6 +173,7 @@ export const dialog = {
 }
 
 interface Item {
+  readonly id?: string
   readonly label?: string
   readonly submenu?: Item[]
   readonly click?: () => void
@@ -223,7 +224,7 @@ hear((message) => {
       return void window?.webContents.emit('did-finish-load')
     case 'choose':
       return items(menu)
-        .find(({ label }) => label === message.label)
+        .find(({ id }) => id === message.id)
         ?.click?.()
     case 'second-instance':
       return void app.emit('second-instance', {}, [], '/', message.data)

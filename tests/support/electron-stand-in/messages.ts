@@ -30,8 +30,8 @@ export type ToApp =
       readonly args: readonly unknown[]
     }
   | { readonly type: 'loaded' }
-  /** A person chooses the item of the menu with this label. */
-  | { readonly type: 'choose'; readonly label: string }
+  /** A person chooses the item of the menu with this id. */
+  | { readonly type: 'choose'; readonly id: string }
   /** A second start of the app, with what it hands over. */
   | { readonly type: 'second-instance'; readonly data: unknown }
   /** What the next file dialog answers; null: cancelled. */

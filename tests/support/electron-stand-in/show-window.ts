@@ -20,6 +20,7 @@ export class StandInApp {
   readonly #shown = Promise.withResolvers<void>()
   #page: Page | null = null
   #ids = 0
+  #isClosing = false
   #said = ''
 
   /** @param files - programs to open, as from a double-click */
@@ -35,6 +36,7 @@ export class StandInApp {
     }
     this.process.on('message', (message) => this.#hear(message as FromApp))
     this.process.once('exit', (code) => {
+      if (this.#isClosing) return // the page goes with its window: nobody is left to be told
       const error = new Error(`the app ended with ${code}: ${this.#said}`)
       this.#load.reject(error)
       this.#shown.reject(error)
@@ -84,6 +86,7 @@ export class StandInApp {
   /** Closes the window as a person does; rejects when the app does not end by itself within 8 s. */
   async close(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return
+    this.#isClosing = true
     const late = setTimeout(() => this.process.kill('SIGKILL'), END_LIMIT_MS)
     const ended = once(this.process, 'exit')
     this.tell({ type: 'close' })
