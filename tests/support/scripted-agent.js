@@ -4,6 +4,7 @@
  * protocol and not from our code, so that both cannot be wrong in the same way.
  */
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { pathToFileURL, fileURLToPath } from 'node:url'
 
@@ -98,6 +99,10 @@ class Agent {
     return new Promise((done) => this.socket.write(frame(TYPE[type], unit, payload, time), done))
   }
 
+  encode(type, unit, payload) {
+    return frame(TYPE[type], unit, payload)
+  }
+
   raw(bytes) {
     return new Promise((done) => this.socket.write(bytes, done))
   }
@@ -148,6 +153,8 @@ await agent.send('hello', 0, {
   facts: { node: process.version },
   ...hello,
 })
+// For tests of spares: it has said hello, which the Lab can read now.
+if (process.env.SCRIPT_READY) writeFileSync(`${process.env.SCRIPT_READY}/${process.pid}`, '')
 await agent.until(() => agent.welcome ?? agent.refused)
 if (agent.refused) process.exit(78)
 program ??= agent.welcome.program.path
