@@ -2,6 +2,7 @@
  * What the supervisor and its threads say to each other by messages. Output and states do not go this way
  * (they go through the rings); these are requests that the supervisor must act on, and their answers.
  */
+import type { FrameType } from '../../contract/frames'
 import type { ProgramError } from '../../contract/unit'
 import type { ArenaBuffers } from './memory/arena'
 
@@ -14,11 +15,19 @@ export interface ProcessFacts {
   /** Name of the process, as multiprocessing tells it: `MainProcess`, `Process-1` … */
   readonly name: string
   readonly daemon: boolean
+  /** Key of this process; those of its children begin with it. */
+  readonly key: string
   /** Numbers from the first process down to this one; `[]` for the first. */
   readonly identity: readonly number[]
   readonly parent: { readonly name: string; readonly pid: number } | null
   /** Objects shared between processes that the parent's modules made at their top level, by their place. */
-  readonly inherited: Readonly<Record<string, readonly string[]>>
+  readonly inherited: Readonly<Record<string, string>>
+}
+
+/** What is decided about a child process by the thread that starts it. */
+export type ChildFacts = Pick<ProcessFacts, 'name' | 'daemon' | 'identity' | 'inherited'> & {
+  /** The key its agent says hello with. */
+  readonly key: string
 }
 
 /** What a thread has to do, in the encoding of carry/. */
@@ -64,6 +73,10 @@ export type FromThread =
     }
   /** A thread that this one starts; its record tells who it is. */
   | { readonly type: 'startThread'; readonly record: number; readonly job: Job }
+  /** A child process that this thread starts. */
+  | { readonly type: 'startProcess'; readonly record: number; readonly child: ChildFacts; readonly job: Job }
+  /** A frame too long for the ring. The thread waits for its consequence, so it stays in order. */
+  | { readonly type: 'frame'; readonly frame: FrameType; readonly payload: Uint8Array }
   /** input(): wants a line, or does not want it any more. */
   | { readonly type: 'input' | 'inputCancelled' }
   /** The answer to a person's wish. */

@@ -5,18 +5,19 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { takeAddress, takeCacheFolder, takeSpares } from './supervisor/address'
+import { waitForEntry } from './supervisor/entry'
 import { Supervisor } from './supervisor/process'
 
 const address = takeAddress(process.env)
-const cache = takeCacheFolder(process.env)
-const spares = takeSpares(process.env)
 const supervisor = new Supervisor({
   workerPath: join(import.meta.dirname, 'worker.js'),
+  supervisorPath: join(import.meta.dirname, 'supervisor.js'),
   agentUrl: pathToFileURL(`${import.meta.dirname}/`).href,
-  cache,
-  spares,
+  cache: takeCacheFolder(process.env),
+  spares: takeSpares(process.env),
 })
-if (address) supervisor.connect(address)
+if (address) supervisor.runProgram(address)
+else if (process.send) waitForEntry(supervisor)
 else {
   process.stderr.write('This is a part of Spindle; the Lab starts it.\n')
   process.exit(2)

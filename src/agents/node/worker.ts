@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import * as builtins from './api/builtins'
 import { SIGINT, SIGTERM, signal } from './api/signal'
+import * as multiprocessing from './api/multiprocessing'
 import * as queue from './api/queue'
 import * as threading from './api/threading'
 import type { BootData, ToThread } from './messages'
@@ -22,7 +23,7 @@ if (boot.cache !== null) module.enableCompileCache(join(boot.cache, 'code'))
 const arena = Arena.attach(boot.arena)
 const writer = new RingWriter(boot.ring, arena.cells)
 installOutput()
-installModules({ builtins, threading, queue, signal: { SIGINT, SIGTERM, signal } })
+installModules({ builtins, threading, multiprocessing, queue, signal: { SIGINT, SIGTERM, signal } })
 
 port.once('message', (order: ToThread) => {
   if (order.type === 'run') begin({ boot, arena, writer, port, order })

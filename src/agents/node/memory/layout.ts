@@ -33,6 +33,8 @@ export const HEADER = {
   /** What the program has decided about a signal; see HANDLING. */
   sigint: 17,
   sigterm: 18,
+  /** 1 once something was put into a queue between processes: it must be in reach of readers before the exit. */
+  queued: 19,
   /** Heads of free lists, by order. */
   cellLists: 32,
   heapLists: 64,
@@ -101,6 +103,8 @@ export const UNIT = {
   asked: 31,
 } as const
 export const UNIT_CELLS = 32
+/** Call ids: the low bits are the caller's place in the table of live threads, so an answer finds its way. */
+export const CALL_INDEX_BITS = 12
 
 export const PHASE = { new: 0, starting: 1, running: 2, ended: 3 } as const
 export const KIND = { thread: 1, process: 2 } as const

@@ -79,3 +79,15 @@ export function isAlive({ cells }: Arena, record: number): boolean {
   const phase = Atomics.load(cells, record + UNIT.phase)
   return phase === PHASE.starting || phase === PHASE.running
 }
+
+/** Records of all threads or all child processes that were made in this process, in their order. */
+export function units(arena: Arena, kind: number): number[] {
+  const { cells } = arena
+  const end = Math.min(cells[HEADER.nextUnit] as number, UNIT_TABLE_CELLS)
+  const records: number[] = []
+  for (let number = 1; number < end; number++) {
+    const record = recordOf(arena, number)
+    if (record !== 0 && cells[record + UNIT.kind] === kind) records.push(record)
+  }
+  return records
+}

@@ -7,7 +7,6 @@ import {
   encodeJson,
   parseJson,
   readPayload,
-  unpackCall,
   type AgentAddress,
   type AgentCommand,
   type Payload,
@@ -19,18 +18,18 @@ export type Welcome = Payload<'welcome'>
 export interface Listener {
   onWelcome(welcome: Welcome): void
   onCommand(unit: number, command: AgentCommand): void
-  onAnswer(json: { readonly id: number }, bytes: Uint8Array): void
+  /** `payload` is a view that must be copied to be kept. */
+  onAnswer(payload: Uint8Array): void
   /** The Lab is gone, or has done with this process. */
   onEnd(): void
 }
 
-export interface Hello {
-  readonly name?: string
-  readonly facts: Readonly<Record<string, string | number | boolean>>
-}
-
 /** Connects and says hello. The order to run, `welcome`, may come much later. */
-export function connectToLab(address: AgentAddress, hello: Hello, listener: Listener): Socket {
+export function connectToLab(
+  address: AgentAddress,
+  facts: Readonly<Record<string, string>>,
+  listener: Listener,
+): Socket {
   const socket = connect({ path: address.path })
   const reader = new FrameReader()
   socket.write(
@@ -41,7 +40,7 @@ export function connectToLab(address: AgentAddress, hello: Hello, listener: List
       language: 'typescript',
       pid: process.pid,
       ppid: process.ppid,
-      ...hello,
+      facts,
     }),
   )
   socket.on('data', (chunk: Uint8Array) => {
@@ -52,10 +51,8 @@ export function connectToLab(address: AgentAddress, hello: Hello, listener: List
         case FRAME.command:
           // The Lab has made it from the contract's own type.
           return listener.onCommand(unit, parseJson(payload) as AgentCommand)
-        case FRAME.answer: {
-          const { json, bytes } = unpackCall(payload)
-          return listener.onAnswer(json as { id: number }, bytes)
-        }
+        case FRAME.answer:
+          return listener.onAnswer(payload)
         case FRAME.refuse:
           return refused(readPayload('refuse', payload))
       }

@@ -128,7 +128,7 @@ function endOfMain({ code, signal, error }: MainEnd): object {
 }
 
 /** Lets the signal do what it does to a process that has no handler for it. */
-function dieBy(signal: ExitSignal): void {
+export function dieBy(signal: ExitSignal): void {
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)
 }

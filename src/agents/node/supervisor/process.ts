@@ -1,13 +1,15 @@
 /** One process of a program, seen from its supervisor: puts the parts together. */
 import type { Socket } from 'node:net'
-import { FRAME, PROTOCOL_VERSION, type AgentAddress } from '../../../contract/frames'
+import { FRAME, PROTOCOL_VERSION, packCall, type AgentAddress } from '../../../contract/frames'
 import type { ProgramError } from '../../../contract/unit'
-import type { FromThread, ProcessFacts } from '../messages'
+import type { FromThread, Job, ProcessFacts } from '../messages'
 import { Arena } from '../memory/arena'
-import { KIND, PHASE, UNIT } from '../memory/layout'
+import { HEADER, KIND, PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { enlist, isAlive, liveThreads, makeUnit, markEnded } from '../memory/units'
-import { answer, obey } from './commands'
+import { OWN_CALL_ID, deliverAnswer } from './answers'
+import { Children, type Entry } from './children'
+import { answer, obey, type CommandParts } from './commands'
 import { connectToLab, type Welcome } from './connection'
 import { Ending, type Awaited } from './ending'
 import { Input } from './input'
@@ -17,6 +19,7 @@ import { Threads, type Thread } from './threads'
 
 export interface SupervisorOptions {
   readonly workerPath: string
+  readonly supervisorPath: string
   readonly agentUrl: string
   readonly cache: string | null
   readonly spares: boolean
@@ -27,17 +30,30 @@ export class Supervisor {
   readonly #relay = new Relay(this.#arena)
   readonly #input = new Input(this.#arena)
   readonly #threads: Threads
+  readonly #children: Children
   readonly #signals: SignalParts
+  readonly #options: SupervisorOptions
   #ending: Ending | null = null
+  #address: AgentAddress | null = null
   #facts: ProcessFacts | null = null
+  #flushed: (() => void) | null = null
 
   constructor(options: SupervisorOptions) {
+    this.#options = options
     this.#threads = new Threads({
       ...options,
       arena: this.#arena,
       relay: this.#relay,
       onMessage: (thread, message) => this.#message(thread, message),
       onGone: (thread, error) => this.#gone(thread, error),
+    })
+    this.#children = new Children({
+      ...options,
+      arena: this.#arena,
+      relay: this.#relay,
+      address: () => known(this.#address),
+      facts: () => known(this.#facts),
+      onGone: () => this.#ending?.look(),
     })
     this.#signals = {
       arena: this.#arena,
@@ -50,71 +66,77 @@ export class Supervisor {
     this.#threads.prepareSpare()
   }
 
-  connect(address: AgentAddress): void {
-    const facts = { node: process.versions.node, v8: process.versions.v8, platform: process.platform }
-    const socket: Socket = connectToLab(
-      address,
-      { facts },
-      {
-        onWelcome: (welcome) => this.#welcome(welcome, socket),
-        onCommand: (unit, command) =>
-          obey(
-            {
-              arena: this.#arena,
-              relay: this.#relay,
-              threads: this.#threads,
-              input: this.#input,
-              interrupt: () => interrupt(this.#signals),
-            },
-            unit,
-            command,
-          ),
-        onAnswer: () => undefined,
-        onEnd: () => {
-          // The Lab is gone: nobody of its runs may outlive it.
-          if (!this.#ending?.isLeaving) process.kill(process.pid, 'SIGKILL')
-        },
-      },
-    )
+  /** The program's first process: what to run comes with the Lab's welcome, perhaps much later. */
+  runProgram(address: AgentAddress): void {
+    this.#connect(address, (welcome) => {
+      const { program, scratch } = welcome
+      if (!program) throw new Error('welcome without a program')
+      if (program.env) Object.assign(process.env, program.env)
+      process.chdir(program.cwd)
+      const { path, args } = program
+      const { key } = address
+      const first = { name: 'MainProcess', daemon: false, identity: [], parent: null, inherited: {} }
+      return { facts: { path, args, scratch, key, ...first }, job: null }
+    })
   }
 
-  #welcome(welcome: Welcome, socket: Socket): void {
+  /** A child process: what to run has come from its parent. */
+  runChild({ address, process: facts, job }: Entry): void {
+    this.#connect(address, ({ scratch }) => ({ facts: { ...facts, scratch }, job }))
+  }
+
+  #connect(address: AgentAddress, order: (welcome: Welcome) => Order): void {
+    this.#address = address
+    const facts = { node: process.versions.node, v8: process.versions.v8, platform: process.platform }
+    const socket: Socket = connectToLab(address, facts, {
+      onWelcome: (welcome) => this.#begin(welcome, socket, order(welcome)),
+      onCommand: (unit, command) => obey(this.#commandParts(), unit, command),
+      onAnswer: (payload) => deliverAnswer(this.#arena, payload, () => this.#flushed?.()),
+      onEnd: () => {
+        // The Lab is gone: nobody of its runs may outlive it.
+        if (!this.#ending?.isLeaving) process.kill(process.pid, 'SIGKILL')
+      },
+    })
+  }
+
+  #commandParts(): CommandParts {
+    return {
+      arena: this.#arena,
+      relay: this.#relay,
+      threads: this.#threads,
+      input: this.#input,
+      interrupt: () => interrupt(this.#signals),
+    }
+  }
+
+  #begin(welcome: Welcome, socket: Socket, { facts, job }: Order): void {
     if (welcome.protocol !== PROTOCOL_VERSION) process.exit(1)
     this.#relay.connect(socket)
     this.#arena.speed = welcome.speed
-    const { program } = welcome
-    if (!program) throw new Error('welcome without a program')
-    if (program.env) Object.assign(process.env, program.env)
-    process.chdir(program.cwd)
+    this.#facts = facts
     this.#ending = new Ending({
       relay: this.#relay,
       socket,
       nextThread: () => this.#nextThread(),
-      nextChild: () => null,
-      flushQueues: async () => undefined,
+      nextChild: () => this.#children.next(),
+      flushQueues: () => this.#flushQueues(),
       leftBehind: () => this.#others().map((record) => this.#arena.cells[record + UNIT.number] as number),
-      onBye: () => undefined,
+      // The parent knows our exit code even if it has to kill us in the end.
+      onBye: (code) => process.send?.({ bye: code }),
     })
-    this.#facts = {
-      path: program.path,
-      args: program.args,
-      scratch: welcome.scratch,
-      name: 'MainProcess',
-      daemon: false,
-      identity: [],
-      parent: null,
-      inherited: {},
-    }
-    this.#startMain(this.#facts)
-  }
-
-  #startMain(facts: ProcessFacts): void {
     const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }
     const record = makeUnit(this.#arena, main)
     this.#arena.cells[record + UNIT.phase] = PHASE.starting
     enlist(this.#arena, record)
     this.#relay.sendJson(FRAME.unit, 1, { kind: 'main', name: main.name, state: 'starting' })
-    this.#threads.run(record, 'main', facts, null)
+    this.#threads.run(record, 'main', facts, job)
+  }
+
+  /** What this process has put into queues must be in reach of readers before it exits (semantics Q10). */
+  #flushQueues(): Promise<void> {
+    if (this.#arena.cells[HEADER.queued] === 0) return Promise.resolve()
+    this.#relay.send(FRAME.call, 1, packCall({ id: OWN_CALL_ID, op: 'flush' }))
+    return new Promise((done) => (this.#flushed = done))
   }
 
   /** Threads other than the main thread that are alive. */
@@ -142,6 +164,10 @@ export class Supervisor {
         return
       case 'startThread':
         return this.#startThread(message.record, message.job)
+      case 'startProcess':
+        return this.#children.start(message.record, message.child, message.job)
+      case 'frame':
+        return this.#relay.send(message.frame, thread.number, message.payload)
       case 'input':
         return this.#input.ask(thread.record)
       case 'inputCancelled':
@@ -151,8 +177,15 @@ export class Supervisor {
         return answer(this.#relay, id, ok ? { ok } : { ok, why })
       }
       case 'uses':
-        return
+        return this.#keepReady(message.module)
     }
+  }
+
+  /** The program uses threads or processes: the next start should not have to wait for a boot. */
+  #keepReady(module: string): void {
+    if (!this.#options.spares) return
+    if (module === 'threading') this.#threads.prepareSpare()
+    else this.#children.prepareSpare()
   }
 
   #startThread(record: number, job: Extract<FromThread, { type: 'startThread' }>['job']): void {
@@ -161,6 +194,7 @@ export class Supervisor {
     this.#relay.drain()
     try {
       this.#threads.run(record, 'thread', this.#facts, job)
+      if (this.#options.spares) this.#threads.prepareSpare()
     } catch {
       const { cells } = this.#arena
       Atomics.store(cells, record + UNIT.startFailed, 1)
@@ -172,6 +206,7 @@ export class Supervisor {
   #gone(thread: Thread, error: ProgramError | null): void {
     const { number, record } = thread
     this.#input.cancel(record)
+    this.#cancelCall(thread)
     if (isAlive(this.#arena, record)) {
       if (error) this.#reportFor(thread, error)
       if (thread.terminatedBy === 'interrupt') {
@@ -200,4 +235,21 @@ export class Supervisor {
       Buffer.from(`${head}${type}${message === '' ? '' : `: ${message}`}\n`),
     )
   }
+
+  /** A thread that is gone waits for nothing any more: no lock must be given to it. */
+  #cancelCall({ record, number }: Thread): void {
+    const call = (this.#arena.cells[record + UNIT.callId] as number) >>> 0
+    if (call !== 0) this.#relay.send(FRAME.call, number, packCall({ id: 0, op: 'cancel', call, gone: true }))
+  }
+}
+
+/** What this process is, and what its main thread has to do; null: the program's main(). */
+interface Order {
+  readonly facts: ProcessFacts
+  readonly job: Job | null
+}
+
+function known<T>(value: T | null): T {
+  if (value === null) throw new Error('the process has no order yet')
+  return value
 }

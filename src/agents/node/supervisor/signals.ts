@@ -6,7 +6,7 @@
  */
 import type { Arena } from '../memory/arena'
 import { HANDLING, HEADER, MAIL, UNIT } from '../memory/layout'
-import type { Ending } from './ending'
+import { dieBy, type Ending } from './ending'
 import type { Thread, Threads } from './threads'
 
 /**
@@ -27,8 +27,7 @@ export function handleSignals(parts: SignalParts): void {
   process.on('SIGTERM', () => {
     const { arena, threads } = parts
     const ending = parts.ending()
-    // A spare has nothing to lose.
-    if (!ending) process.exit(0)
+    if (!ending) return dieBy('SIGTERM')
     const handling = arena.cells[HEADER.sigterm]
     if (handling === HANDLING.ignore) return
     const main = threads.byNumber(1)

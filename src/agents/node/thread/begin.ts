@@ -11,7 +11,7 @@ import { ring } from '../memory/bell'
 import { parkForEver } from '../memory/critical'
 import type { RingWriter } from '../ring/writer'
 import { listenForWishes } from './wishes'
-import { runMain, runThread, watchUncaught } from './life'
+import { runMain, runProcess, runThread, watchUncaught } from './life'
 import { listenInTheLoop } from './mail'
 import { becomeSelf, tellSupervisor } from './self'
 
@@ -57,7 +57,8 @@ export function begin({ boot, arena, writer, port, order }: Beginning): void {
   listenInTheLoop()
   listenForWishes()
   if (number === 1) listenForSignals()
-  void (order.job === null ? runMain() : runThread(order.job))
+  if (order.job === null) void runMain()
+  else void (order.kind === 'main' ? runProcess(order.job) : runThread(order.job))
 }
 
 /** process.exit ends the whole process at once, as os._exit does (semantics M11); what was printed is kept. */

@@ -7,6 +7,7 @@ import type { ProgramError } from '../../../contract/unit'
 import { AttributeError, KeyboardInterrupt, SystemExit } from '../api/errors'
 import { reportUncaught } from '../api/threading/hook'
 import { INSIDE, Thread, attach, threadOf, type ThreadJob } from '../api/threading/thread'
+import { becomeCurrent, currentProcess, type Process, type ProcessJob } from '../api/multiprocessing/process'
 import type { Job } from '../messages'
 import { markEnded } from '../memory/units'
 import { loadModules, loadProgram } from './modules'
@@ -40,6 +41,25 @@ async function callMain(program: Readonly<Record<string, unknown>>, path: string
         ? `${path} exports no function main: write "export function main() { … }"; Spindle calls it in MainThread`
         : `main of ${path} is no function: write "export function main() { … }"`,
     )
+}
+
+/** The main thread of a child process. */
+export async function runProcess(job: Job): Promise<void> {
+  const outcome = await settle(async () => {
+    const child = await reviveProcess(job)
+    await child.run()
+  })
+  endMain(outcome, (error) => `Process ${currentProcess().name}:\n${describeError(error)}`)
+}
+
+/** Makes the object of this process, with the fields that it had in the parent (semantics S03). */
+async function reviveProcess(job: Job): Promise<Process> {
+  await loadProgram(self().process.path)
+  await loadModules(modulesOf(job.bytes))
+  const { type, fields, target, args } = unpack(job) as ProcessJob
+  const child = Object.create((type as { readonly prototype: Process }).prototype) as Process
+  becomeCurrent(child, target, args)
+  return Object.assign(child, fields)
 }
 
 /** Any other thread. */

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import module, { type LoadHookSync, type ResolveHookSync } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { stripTypes } from './strip'
-import { self } from './self'
+import { self, tellSupervisor } from './self'
 import { findSyntaxError, syntaxErrorText } from './syntax-error'
 
 type Namespace = Readonly<Record<string, unknown>>
@@ -42,7 +42,26 @@ const resolve: ResolveHookSync = (specifier, context, next) => {
     const list = known.map((name) => `'spindle/${name.slice(API_SCHEME.length)}'`).join(', ')
     throw new Error(`Cannot find module '${specifier}'. There are ${list}.`)
   }
+  announceUse(specifier.slice('spindle/'.length))
   return { url, format: 'module', shortCircuit: true }
+}
+
+const announced = new Set<string>()
+
+/**
+ * The program's first process may keep a thread or a process ready. Its children load the same modules and
+ * mostly start nothing, so they wait until something is made.
+ */
+function announceUse(name: string): void {
+  const { number, process: facts } = self()
+  if (facts.parent === null && number === 1) tellUse(name)
+}
+
+/** Tells the supervisor, once, that this thread is about to start something. */
+export function tellUse(name: string): void {
+  if (announced.has(name) || (name !== 'threading' && name !== 'multiprocessing')) return
+  announced.add(name)
+  tellSupervisor({ type: 'uses', module: name })
 }
 
 const load: LoadHookSync = (url, context, next) => {

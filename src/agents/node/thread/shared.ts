@@ -29,10 +29,12 @@ export interface MakeOptions {
   /** A name the program has given. */
   readonly name?: string | undefined
   make(label: string, site: CallSite | null): number
+  /** Told the key of a thing at the top level, before `make`. */
+  onKey?(key: string): void
 }
 
 /** Makes a thing, or finds it if it stands at the top level of a module and another thread has made it. */
-export function makeShared({ kind, type = null, name, make }: MakeOptions): Made {
+export function makeShared({ kind, type = null, name, make, onKey }: MakeOptions): Made {
   const site = callSite(type)
   const count = site ? occurrence(site, kind) : 0
   const label = name ?? (site && variableAt(site, count)) ?? kind
@@ -40,6 +42,7 @@ export function makeShared({ kind, type = null, name, make }: MakeOptions): Made
   const key = `${kind}@${site.url}:${site.line}:${site.column}#${count}`
   const known = find(key)
   if (known !== 0) return { at: known, label, site, isNew: false }
+  onKey?.(key)
   const at = make(label, site)
   enter(key, at)
   return { at, label, site, isNew: true }
@@ -59,6 +62,19 @@ function find(key: string): number {
     if (wanted.equals(found)) return cells[entry + ENTRY.value] as number
   }
   return 0
+}
+
+/** What stands at the top level of modules, of the kinds whose names begin with `prefix`. */
+export function* topLevel(prefix: string): Generator<{ readonly key: string; readonly at: number }> {
+  const { arena, cells } = self()
+  for (
+    let entry = Atomics.load(cells, HEADER.registry);
+    entry !== 0;
+    entry = cells[entry + ENTRY.next] as number
+  ) {
+    const key = arena.text(entry + ENTRY.keyAt)
+    if (key.startsWith(prefix)) yield { key, at: cells[entry + ENTRY.value] as number }
+  }
 }
 
 /** Entries are written before they are linked and never change, so readers need no lock. */

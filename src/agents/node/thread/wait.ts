@@ -32,7 +32,10 @@ let told: Told | null = null
 export interface WaitOptions {
   /** Seconds of program time; null: for ever; 0 or less: do not wait. */
   readonly timeout: number | null
-  readonly waiting: Waiting
+  /** What to tell the Lab; null for what takes a moment only. */
+  readonly waiting: Waiting | null
+  /** When to tell it. Default: TELL_AFTER_MS. */
+  readonly tellAfterMs?: number
   /** False where an interrupted wait would leave things half done. Default: true. */
   readonly takesMail?: boolean
 }
@@ -43,7 +46,7 @@ export interface WaitOptions {
  * @throws KeyboardInterrupt
  */
 export function waitFor(bell: number, ready: () => boolean, options: WaitOptions): boolean {
-  const { timeout, waiting, takesMail = true } = options
+  const { timeout, waiting, tellAfterMs = TELL_AFTER_MS, takesMail = true } = options
   // Threads meet here: what was printed before is earlier than what others print afterwards.
   self().writer.seal()
   if (takesMail) checkpoint()
@@ -65,9 +68,9 @@ export function waitFor(bell: number, ready: () => boolean, options: WaitOptions
       const left = (deadline - now()) / NS_PER_MS
       if (left <= 0) return false
       let slice = Math.min(left, LONGEST_MS)
-      if (told?.waiting !== waiting) {
-        if (now() - began >= TELL_AFTER_MS * NS_PER_MS) tell({ waiting, since: began })
-        else slice = Math.min(slice, TELL_AFTER_MS)
+      if (waiting && told?.waiting !== waiting) {
+        if (now() - began >= tellAfterMs * NS_PER_MS) tell({ waiting, since: began })
+        else slice = Math.min(slice, tellAfterMs)
       }
       Atomics.wait(cells, bell + BELL.seq, seq, slice)
     }

@@ -12,7 +12,7 @@ import { enlist, isAlive, makeUnit, markEnded } from '../../memory/units'
 import { placeAt } from '../../thread/call-site'
 import { pack, registerCarrier } from '../../thread/carry'
 import { checkpoint } from '../../thread/mail'
-import { exportedAs } from '../../thread/modules'
+import { exportedAs, tellUse } from '../../thread/modules'
 import { self, tellSupervisor } from '../../thread/self'
 import { makeShared } from '../../thread/shared'
 import { waitFor } from '../../thread/wait'
@@ -68,6 +68,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
         const isDaemon = daemon ?? cells[record + UNIT.daemon] === 1
         const given = name === null || name === undefined || String(name) === '' ? null : String(name)
         const shown = given ?? defaultName(target as Target | null)
+        tellUse('threading')
         const number = arena.next(HEADER.nextUnit)
         const made = makeUnit(arena, { kind: KIND.thread, number, name: shown, daemon: isDaemon, creator })
         const source = site ? { source: placeAt(site) } : {}
