@@ -239,7 +239,7 @@ export class Supervisor {
   /** A thread that is gone waits for nothing any more: no lock must be given to it. */
   #cancelCall({ record, number }: Thread): void {
     const call = (this.#arena.cells[record + UNIT.callId] as number) >>> 0
-    if (call !== 0) this.#relay.send(FRAME.call, number, packCall({ id: 0, op: 'cancel', call, gone: true }))
+    if (call !== 0) this.#relay.send(FRAME.call, number, packCall({ id: 0, op: 'cancel', call }))
   }
 }
 

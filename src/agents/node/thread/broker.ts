@@ -40,7 +40,7 @@ export function callBroker(call: CallBody, waiting: Waiting | null = null, bytes
     send({ id: nextId(), op: 'cancel', call: id >>> 0 }, noBytes)
     waitFor(record + UNIT.own, isAnswered, { timeout: null, waiting: null, takesMail: false })
     const answer = takeAnswer()
-    if (answer.error === 'cancelled' || answer.json['notified'] === false) throw interruption
+    if (answer.error === 'cancelled') throw interruption
     // It was served in the last moment: what it gave must not be lost, so the interruption waits its turn.
     if (interruption instanceof KeyboardInterrupt) remind()
     else throw interruption
