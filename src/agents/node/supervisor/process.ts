@@ -122,7 +122,9 @@ export class Supervisor {
       flushQueues: () => this.#flushQueues(),
       leftBehind: () => this.#others().map((record) => this.#arena.cells[record + UNIT.number] as number),
       // The parent knows our exit code even if it has to kill us in the end.
-      onBye: (code) => process.send?.({ bye: code }),
+      onBye: (code) => {
+        if (process.connected) process.send?.({ bye: code }, () => undefined)
+      },
     })
     const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }
     const record = makeUnit(this.#arena, main)
