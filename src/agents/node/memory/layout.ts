@@ -84,16 +84,12 @@ export const UNIT = {
   critical: 19,
   /** Place in the table of live threads. */
   liveIndex: 20,
-  /** Answer to the call that the thread waits for. */
-  answerId: 21,
-  answerAt: 22,
-  answerLength: 23,
+  /** Box of answers to the thread's calls to the broker, the latest first; see ANSWER. */
+  answers: 21,
   /** Line of input for the thread: 0 none yet, 1 there is one, 2 end of the input. */
   inputState: 24,
   inputAt: 25,
   inputLength: 26,
-  /** Id of the broker's call that the thread waits for; 0: none. */
-  callId: 27,
 
   pid: 28,
   /** Exit code as Python tells it; valid when the phase is `ended`. */
@@ -103,6 +99,9 @@ export const UNIT = {
   asked: 31,
 } as const
 export const UNIT_CELLS = 32
+/** An answer in a thread's box: the one before it, and its place in the heap. */
+export const ANSWER = { next: 0, at: 1, length: 2 } as const
+export const ANSWER_CELLS = 3
 /** Call ids: the low bits are the caller's place in the table of live threads, so an answer finds its way. */
 export const CALL_INDEX_BITS = 12
 

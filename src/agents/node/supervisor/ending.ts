@@ -14,6 +14,9 @@ const LAST_WORDS_MS = 400
 /** The same for a process that dies by a signal, which should be at once. */
 const LAST_GASP_MS = 50
 
+/** How long the wait for readers of queues must last to be told. */
+const TELL_FLUSH_MS = 5
+
 export type ExitSignal = 'SIGINT' | 'SIGTERM'
 
 /** How main's code came to its end. */
@@ -48,6 +51,7 @@ export class Ending {
   readonly #options: EndingOptions
   #main: MainEnd | null = null
   #shown: number | null = null
+  #flushing = false
   #leaving = false
   #interrupts = 0
 
@@ -70,20 +74,31 @@ export class Ending {
 
   /** To be called whenever a thread or child of this process has ended. */
   look(): void {
-    if (!this.#main || this.#leaving) return
+    if (!this.#main || this.#flushing || this.#leaving) return
     const { nextThread, nextChild } = this.#options
     const next = (this.#interrupts > 0 ? null : nextThread()) ?? (this.#interrupts > 1 ? null : nextChild())
     if (next) return this.#showWait(next)
-    this.#leaving = true
     const main = this.#main
-    void this.#options.flushQueues().then(() => this.#leave(main))
+    this.#flushing = true
+    const told = setTimeout(() => this.#tellFlush(), TELL_FLUSH_MS)
+    void this.#options.flushQueues().then(() => {
+      clearTimeout(told)
+      this.#leave(main)
+    })
+  }
+
+  /** Somebody must read a queue before this process may end (semantics Q10). */
+  #tellFlush(): void {
+    this.#options.relay.sendJson(FRAME.state, 1, { state: 'exit', wait: { side: 'put' } })
   }
 
   /** Ctrl-C after main's code is over: the threads that are left are not waited for; a second one: nor the children (M26). */
   interrupted(): void {
     this.#interrupts += 1
     this.#options.relay.send(FRAME.err, 1, Buffer.from('KeyboardInterrupt\n'))
-    this.look()
+    // What is still in the queues is left behind, as in Python.
+    if (this.#flushing && this.#main) this.#leave(this.#main)
+    else this.look()
   }
 
   #showWait({ unit, label }: Awaited): void {
@@ -93,6 +108,8 @@ export class Ending {
   }
 
   #leave(main: MainEnd): void {
+    if (this.#leaving) return
+    this.#leaving = true
     const { relay, leftBehind } = this.#options
     relay.close()
     for (const unit of leftBehind()) relay.sendJson(FRAME.end, unit, { state: 'abandoned' })

@@ -7,7 +7,7 @@ import { Arena } from '../memory/arena'
 import { HEADER, KIND, PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { enlist, isAlive, liveThreads, makeUnit, markEnded } from '../memory/units'
-import { OWN_CALL_ID, deliverAnswer } from './answers'
+import { OWN_CALL_ID, UNHEARD_CALL_ID, deliverAnswer } from './answers'
 import { Children, type Entry } from './children'
 import { answer, obey, type CommandParts } from './commands'
 import { connectToLab, type Welcome } from './connection'
@@ -123,7 +123,8 @@ export class Supervisor {
       leftBehind: () => this.#others().map((record) => this.#arena.cells[record + UNIT.number] as number),
       // The parent knows our exit code even if it has to kill us in the end.
       onBye: (code) => {
-        if (process.connected) process.send?.({ bye: code }, () => undefined)
+        // An orphan has nobody to tell.
+        if (process.connected) process.send?.({ bye: code })
       },
     })
     const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }
@@ -208,8 +209,8 @@ export class Supervisor {
   #gone(thread: Thread, error: ProgramError | null): void {
     const { number, record } = thread
     this.#input.cancel(record)
-    this.#cancelCall(thread)
     if (isAlive(this.#arena, record)) {
+      this.#giveUpCalls(number)
       if (error) this.#reportFor(thread, error)
       if (thread.terminatedBy === 'interrupt') {
         // Ctrl-C that a main thread did not hear in its own computing.
@@ -238,10 +239,10 @@ export class Supervisor {
     )
   }
 
-  /** A thread that is gone waits for nothing any more: no lock must be given to it. */
-  #cancelCall({ record, number }: Thread): void {
-    const call = (this.#arena.cells[record + UNIT.callId] as number) >>> 0
-    if (call !== 0) this.#relay.send(FRAME.call, number, packCall({ id: 0, op: 'cancel', call }))
+  /** A thread that was ended waits for nothing any more: no lock must be given to it. */
+  #giveUpCalls(number: number): void {
+    if (this.#arena.cells[HEADER.calls] === 0) return
+    this.#relay.send(FRAME.call, number, packCall({ id: UNHEARD_CALL_ID, op: 'cancel' }))
   }
 }
 

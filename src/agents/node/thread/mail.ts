@@ -26,12 +26,32 @@ export function checkpoint(): void {
 function takeMail(): void {
   const { cells, record, port } = self()
   const mail = Atomics.exchange(cells, record + UNIT.mail, 0)
-  if (mail & MAIL.message) {
-    for (let found = receiveMessageOnPort(port); found; found = receiveMessageOnPort(port)) {
-      deliver(found.message as ToThread)
+  try {
+    if (mail & MAIL.message) {
+      for (let found = receiveMessageOnPort(port); found; found = receiveMessageOnPort(port)) {
+        deliver(found.message as ToThread)
+      }
     }
+  } catch (error) {
+    // A signal's handler has thrown; what lies behind is for the next look.
+    Atomics.or(cells, record + UNIT.mail, mail)
+    throw error
   }
   if (mail & MAIL.interrupt) throw new KeyboardInterrupt()
+  if (later) {
+    const { error } = later
+    later = null
+    throw error
+  }
+}
+
+let later: { readonly error: unknown } | null = null
+
+/** Lets the next call of ours throw: for what came out of a wait that had just got what it wanted. */
+export function throwLater(error: unknown): void {
+  const { cells, record } = self()
+  later = { error }
+  Atomics.or(cells, record + UNIT.mail, MAIL.message)
 }
 
 function deliver(message: ToThread): void {

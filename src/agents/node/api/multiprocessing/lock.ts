@@ -16,8 +16,7 @@ import {
 } from './brokered'
 
 const releasedTooOften = (): Error => new ValueError('semaphore or lock released too many times')
-export const notMine = (): Error =>
-  new AssertionError('attempt to release recursive lock not owned by thread')
+const notMine = (): Error => new AssertionError('attempt to release recursive lock not owned by thread')
 
 /** acquire() of everything that has one. */
 export function acquire(
@@ -99,4 +98,4 @@ export class Semaphore extends Acquirable {
 
 export class BoundedSemaphore extends Semaphore {}
 
-carryShared({ Lock, RLock, Semaphore, BoundedSemaphore })
+for (const type of [Lock, RLock, Semaphore, BoundedSemaphore]) carryShared(type)

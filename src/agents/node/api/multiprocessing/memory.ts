@@ -156,5 +156,6 @@ function place(array: SharedArray, index: number): number {
   return from
 }
 
+Object.defineProperty(SharedArray, 'name', { value: 'Array' })
 export { SharedArray as Array }
-carryShared({ Value, Array: SharedArray })
+for (const type of [Value, SharedArray]) carryShared(type)

@@ -164,4 +164,4 @@ export class SimpleQueue<T = unknown> {
   }
 }
 
-carryShared({ Queue, JoinableQueue, SimpleQueue })
+for (const type of [Queue, JoinableQueue, SimpleQueue]) carryShared(type)

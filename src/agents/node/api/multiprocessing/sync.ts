@@ -5,7 +5,6 @@ import { registerCarrier } from '../../thread/carry'
 import { self } from '../../thread/self'
 import { AssertionError, BrokenBarrierError, RuntimeError, ValueError } from '../errors'
 import { holdLock, withLock, type Held } from '../held'
-import { nameClasses } from '../names'
 import { checkSeconds } from '../timeout'
 import {
   SHARED,
@@ -18,7 +17,7 @@ import {
   waitingOn,
   type Brokered,
 } from './brokered'
-import { acquire, notMine, type Lock, type RLock } from './lock'
+import { acquire, type Lock, type RLock } from './lock'
 
 export class Event {
   declare readonly [SHARED]: Brokered
@@ -63,8 +62,8 @@ export class Condition {
 
   release(): void {
     check(callBroker({ op: 'release', object: this[SHARED].object }), {
-      'not-held': notMine,
-      'not-owner': notMine,
+      'not-held': notOwned,
+      'not-owner': notOwned,
     })
   }
 
@@ -204,5 +203,4 @@ registerCarrier(
   },
   Barrier.prototype,
 )
-carryShared({ Event, Condition })
-nameClasses({ Barrier })
+for (const type of [Event, Condition]) carryShared(type)

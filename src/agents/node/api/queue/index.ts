@@ -196,4 +196,4 @@ export class SimpleQueue<T = unknown> {
   }
 }
 
-carryByHandle('queue', { Queue, LifoQueue, PriorityQueue, SimpleQueue })
+for (const type of [Queue, LifoQueue, PriorityQueue, SimpleQueue]) carryByHandle(type, 'queue')

@@ -1,5 +1,4 @@
 /** Condition (semantics L11–L13): whoever waits lets go of the lock, and has it again when wait() returns. */
-import { nameClasses } from '../names'
 import { now } from '../../clock'
 import { self } from '../../thread/self'
 import { RuntimeError } from '../errors'
@@ -123,4 +122,3 @@ registerCarrier(
   },
   Condition.prototype,
 )
-nameClasses({ Condition })

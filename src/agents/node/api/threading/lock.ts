@@ -181,4 +181,5 @@ function showLock(kind: string, handle: Handle): string {
   return `<${kind} ${handle.label}: ${holder === 0 ? 'unlocked' : `locked by unit ${holder}`}>`
 }
 
-carryByHandle('threading', { Lock, RLock })
+carryByHandle(Lock, 'threading')
+carryByHandle(RLock, 'threading')

@@ -77,4 +77,5 @@ export class Semaphore {
 
 export class BoundedSemaphore extends Semaphore {}
 
-carryByHandle('threading', { Semaphore, BoundedSemaphore })
+carryByHandle(Semaphore, 'threading')
+carryByHandle(BoundedSemaphore, 'threading')

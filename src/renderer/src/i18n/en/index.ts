@@ -8,7 +8,6 @@ import { history } from './history'
 import { keys } from './keys'
 import { lesson } from './lesson'
 import { log } from './log'
-import { picture } from './picture'
 import { program } from './program'
 import { refusal } from './refusal'
 import { run } from './run'
@@ -29,7 +28,6 @@ export const en = {
   keys,
   lesson,
   log,
-  picture,
   program,
   refusal,
   run,
