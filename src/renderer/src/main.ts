@@ -16,5 +16,6 @@ app.mount('#app')
 void app.runWithContext(() => {
   const report = useReport()
   void report.guard(() => useLab().start())
+  void report.guard(() => useLab().loadFacts())
   void report.guard(() => useSettings().load())
 })

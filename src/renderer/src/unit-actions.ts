@@ -66,6 +66,12 @@ export const useUnitActions = defineStore('unit-actions', () => {
     return taken
   }
 
+  /** End of the input: every waiting and later input() of the run meets EOFError. */
+  async function endInput(): Promise<void> {
+    const run = lab.current?.run.value.id
+    if (transport && run) await report.guard(() => transport.call('unit.endInput', { run }))
+  }
+
   /** Narrows the log to the unit, or widens it again when it is narrowed to it already. */
   function toggleLog(unit: UnitId): void {
     ui.logUnit = ui.logUnit === unit ? null : unit
@@ -75,5 +81,5 @@ export const useUnitActions = defineStore('unit-actions', () => {
     if (unit.source) ui.showLine(unit.source.line)
   }
 
-  return { act, answer, toggleLog, goToLine }
+  return { act, answer, endInput, toggleLog, goToLine }
 })

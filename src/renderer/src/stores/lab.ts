@@ -96,17 +96,11 @@ export const useLab = defineStore('lab', () => {
     }
   }
 
-  /** Gets facts and a consistent picture. Called once by the entry, and again after a gap. */
+  /** Gets a consistent picture. Called once by the entry, and again after a gap. */
   async function start(): Promise<void> {
     if (!transport) return
     seq = null
-    const [snapshot, labInfo, shellInfo] = await Promise.all([
-      transport.call('lab.snapshot', {}),
-      info.value ?? transport.call('lab.info', {}),
-      shell.value ?? transport.call('shell.info', {}),
-    ])
-    info.value = labInfo
-    shell.value = shellInfo
+    const snapshot = await transport.call('lab.snapshot', {})
     const before = new Map(runs)
     runs.clear()
     for (const run of snapshot.runs) {
@@ -157,8 +151,12 @@ export const useLab = defineStore('lab', () => {
     if (runs.get(id)?.state.value === 'listed') await open(id)
   }
 
-  async function refreshInfo(): Promise<void> {
-    if (transport) info.value = await transport.call('lab.info', {})
+  /** Facts of the machine and the shell. The Lab answers when it has looked for Python: nothing waits for it. */
+  async function loadFacts(): Promise<void> {
+    if (!transport) return
+    const facts = transport.call('lab.info', {})
+    shell.value = await transport.call('shell.info', {})
+    info.value = await facts
   }
 
   function close(): void {
@@ -166,5 +164,5 @@ export const useLab = defineStore('lab', () => {
     stopClose()
   }
 
-  return { connection, info, shell, runs, currentId, current, start, open, show, refreshInfo, close }
+  return { connection, info, shell, runs, currentId, current, start, open, show, loadFacts, close }
 })

@@ -58,6 +58,8 @@ export class RunData {
   readonly #mains = new Map<UnitId, UnitId>()
   #uncounted = false
   #restructured = false
+  /** Steps of this batch whose place among the lines is not told, with how long the log was before it. */
+  #unplaced: { unit: UnitId; step: Step; before: number }[] = []
 
   constructor(run: Run) {
     this.run = shallowRef(run)
@@ -147,7 +149,9 @@ export class RunData {
         this.#plain.set(next.id, next)
         if (patch.step) {
           this.lane(patch.unit).push(patch.step)
-          this.#tell(patch.unit, patch.step, patch.step.line ?? this.log.value.lines)
+          if (patch.step.line === undefined)
+            this.#unplaced.push({ unit: patch.unit, step: patch.step, before: this.log.value.lines })
+          else this.#tell(patch.unit, patch.step, patch.step.line)
         }
         this.drawVersion += 1
         if (patch.changes.state !== undefined) {
@@ -183,6 +187,11 @@ export class RunData {
 
   /** After a batch: brings what is derived from many units up to date, once. */
   settle(): void {
+    // What a unit printed comes before its end, and after its start.
+    for (const { unit, step, before } of this.#unplaced) {
+      this.#tell(unit, step, step.state === 'starting' ? before : this.log.value.lines)
+    }
+    this.#unplaced = []
     if (this.#uncounted) this.#count()
     if (this.#restructured) this.structure.value += 1
     this.#restructured = false

@@ -29,7 +29,11 @@ export const useSettings = defineStore('settings', () => {
   })
 
   async function load(): Promise<void> {
-    if (transport) kept.value = await transport.call('settings.get', {})
+    if (!transport) return
+    const before = kept.value
+    const answer = await transport.call('settings.get', {})
+    // What the person has changed in the meantime is newer than what was asked for.
+    if (kept.value === before) kept.value = answer
   }
 
   /** Shows a change at once and keeps it. When it cannot be kept, it holds for this session. */

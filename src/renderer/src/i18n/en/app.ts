@@ -19,8 +19,6 @@ export const app: Translated<typeof ko> = {
   settings: 'Settings',
   more: 'More',
   close: 'Close',
-  cancel: 'Cancel',
-  copied: 'Copied',
   connecting: 'Connecting to the Lab',
   lostTitle: 'The Lab is gone',
   lostDetail: 'All programs that were running have ended. Please start Spindle again.',
@@ -30,7 +28,4 @@ export const app: Translated<typeof ko> = {
   log: 'Log',
   skipToUnits: 'Skip to the units',
   resize: 'Resize {panel}',
-  newProgram: 'New program',
-  openFile: 'Open a file',
-  noPrograms: 'No programs yet',
 }

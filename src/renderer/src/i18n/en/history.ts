@@ -13,6 +13,4 @@ export const history: Translated<typeof ko> = {
   open: 'Open',
   remove: 'Delete',
   removed: 'The record of {title} was deleted',
-  goLessons: 'Go to the lessons',
-  onScreen: 'On the screen',
 }

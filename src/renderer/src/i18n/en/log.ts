@@ -16,7 +16,6 @@ export const log: Translated<typeof ko> = {
   found: '{n} {n:line|lines} found',
   all: 'All',
   otherUnits: '{n} more {n:unit|units}',
-  toEnd: 'To the end',
   summary: '{n} {n:line|lines} of log. Last: {text}',
   inputLabel: 'Input for {name}',
   inputWaiting: 'for {seconds} s',
@@ -35,7 +34,6 @@ export const log: Translated<typeof ko> = {
   threadStartedByYou: 'Started by you · TID {tid}',
   copied: '{n} {n:line|lines} copied',
   tooManyToCopy: 'Only the first {n} lines were copied',
-  loading: 'Reading',
   stderr: 'standard error',
   raw: 'written by the process itself',
 }

@@ -14,8 +14,5 @@ export const run: Translated<typeof ko> = {
   failed: 'Failed · exit {code}',
   signalled: 'Terminated · exit {code}',
   notStarted: 'Could not start',
-  idle: 'Ready',
   seconds: '{n} s',
-  noProgram: 'There is no program to run',
-  endedToast: '{title} has ended',
 }

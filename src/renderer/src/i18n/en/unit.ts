@@ -31,13 +31,10 @@ export const unit: Translated<typeof ko> = {
   emptyHint:
     'Every thread and every process gets a line: name, PID, state and its life so far, side by side.',
   failedToStart: 'The program could not be started',
-  folded: '{n} finished {n:process|processes}',
   unfold: 'Unfold',
-  fold: 'Fold',
   notAvailable: 'Not available on this machine',
   notJoined: 'Ended, not joined yet',
-  createdAt: 'Made in line {line}',
+  notJoinedShort: 'not joined',
   deadlock: 'Deadlock: {names} wait for each other’s locks',
-  showHelpers: 'Show helper units',
   gridLabel: 'Units: threads and processes',
 }

@@ -16,8 +16,6 @@ export const app = {
   settings: '설정',
   more: '더 보기',
   close: '닫기',
-  cancel: '취소',
-  copied: '복사했습니다',
   connecting: 'Lab에 연결하는 중입니다',
   lostTitle: 'Lab과 연결이 끊어졌습니다',
   lostDetail: '실행 중이던 프로그램은 모두 끝났습니다. 스핀들을 다시 시작해 주세요.',
@@ -27,7 +25,4 @@ export const app = {
   log: '로그',
   skipToUnits: '유닛으로 건너뛰기',
   resize: '{panel} 크기 조절',
-  newProgram: '새 프로그램',
-  openFile: '파일 열기',
-  noPrograms: '아직 프로그램이 없습니다',
 } as const

@@ -10,6 +10,4 @@ export const history = {
   open: '열기',
   remove: '지우기',
   removed: '{title} 기록을 지웠습니다',
-  goLessons: '수업으로 가기',
-  onScreen: '지금 화면',
 } as const

@@ -13,7 +13,6 @@ export const log = {
   found: '{n}줄 찾음',
   all: '전체',
   otherUnits: '나머지 유닛 {n}개',
-  toEnd: '끝으로',
   summary: '로그 {n}줄. 마지막: {text}',
   inputLabel: '{name}에게 보낼 입력',
   inputWaiting: '{seconds} s째',
@@ -32,7 +31,6 @@ export const log = {
   threadStartedByYou: '내가 시작함 · TID {tid}',
   copied: '{n}줄을 복사했습니다',
   tooManyToCopy: '앞의 {n}줄만 복사했습니다',
-  loading: '읽는 중',
   stderr: '오류 출력',
   raw: '프로세스가 직접 출력',
 } as const

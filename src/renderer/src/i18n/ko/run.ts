@@ -11,8 +11,5 @@ export const run = {
   failed: '실패 · exit {code}',
   signalled: '종료됨 · exit {code}',
   notStarted: '시작하지 못함',
-  idle: '준비됨',
   seconds: '{n} s',
-  noProgram: '실행할 프로그램이 없습니다',
-  endedToast: '{title:이/가} 끝났습니다',
 } as const

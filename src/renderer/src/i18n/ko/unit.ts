@@ -28,13 +28,10 @@ export const unit = {
   emptyHint:
     '스레드와 프로세스가 하나씩 한 줄을 차지합니다. 이름, PID, 상태와 지나온 시간이 같은 줄에 섭니다.',
   failedToStart: '프로그램을 시작하지 못했습니다',
-  folded: '끝난 프로세스 {n}개',
   unfold: '펼치기',
-  fold: '접기',
   notAvailable: '이 컴퓨터에서는 알 수 없습니다',
   notJoined: '끝났지만 아직 join하지 않음',
-  createdAt: '만든 줄 {line}',
+  notJoinedShort: 'join 전',
   deadlock: '교착 상태: {names:이/가} 서로의 락을 기다립니다',
-  showHelpers: '도우미 유닛 보기',
   gridLabel: '유닛: 스레드와 프로세스',
 } as const

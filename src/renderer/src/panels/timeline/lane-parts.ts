@@ -25,20 +25,21 @@ export function laneOf(run: RunData, row: Row, now: number): RowLane {
   if (!unit || !shown) return { parts: [], ending: null }
   const until = unit.end?.at ?? now
   const lane = run.lane(row.shown)
-  if (row.unit === row.shown) {
+  // The first row of a box begins with the life of its process: the time it took to start counts.
+  const process = row.kind === 'main' && !row.isChild ? unit.process : row.unit
+  if (process === row.shown) {
     return {
       parts: [{ unit: row.unit, lane, from: lane.at(0), until }],
       ending: unit.end ? unit : null,
     }
   }
-  // A main thread folded into its process: the process's own steps until the main thread is there.
   const begins = lane.at(0)
   return {
     parts: [
       {
-        unit: row.unit,
-        lane: run.lane(row.unit),
-        from: run.lane(row.unit).at(0),
+        unit: process,
+        lane: run.lane(process),
+        from: run.lane(process).at(0),
         until: Math.min(begins, until),
       },
       { unit: row.shown, lane, from: begins, until: Math.min(shown.end?.at ?? until, until) },
