@@ -24,6 +24,7 @@ export const REFUSALS = [
   'only-threads', //           interrupt: only threads
   'not-python', //             interrupt: only Python has it
   'run-is-over',
+  'run-goes-on', //            run.remove
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 

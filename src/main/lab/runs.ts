@@ -108,8 +108,12 @@ export class Runs {
 
   /** Forgets a run that is over. Rejects with `no-such-run`, and with `action-refused` for one that goes on. */
   async remove(id: RunId): Promise<void> {
-    if (this.#live.has(id))
-      throw new SpindleError('bad-request', { command: 'run.remove', issues: ['it goes on'] })
+    const live = this.#live.get(id)
+    if (live) {
+      const facts = { action: 'remove', unit: id, reason: 'run-goes-on' }
+      if (live.started.run.book.picture.run.state !== 'ended') throw new SpindleError('action-refused', facts)
+      await live.over // its books are just being closed
+    }
     if (!this.#finished.some((run) => run.id === id)) throw new SpindleError('no-such-run', { run: id })
     await this.#drop(id)
     this.#events.push({ type: 'run.removed', run: id })

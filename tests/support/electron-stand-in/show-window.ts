@@ -18,7 +18,7 @@ export class StandInApp {
   readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   readonly #load = Promise.withResolvers<Extract<FromApp, { type: 'load' }>>()
   readonly #shown = Promise.withResolvers<void>()
-  #page: Page | null = null
+  #toPage: (channel: string, args: readonly unknown[]) => void = () => undefined
   #ids = 0
   #isClosing = false
   #said = ''
@@ -46,6 +46,16 @@ export class StandInApp {
     this.#shown.promise.catch(() => undefined)
   }
 
+  /** Settles when the app has asked for its page. */
+  get loading(): Promise<unknown> {
+    return this.#load.promise
+  }
+
+  /** What becomes of the messages that the app sends to its page. */
+  onToPage(listener: (channel: string, args: readonly unknown[]) => void): void {
+    this.#toPage = listener
+  }
+
   /** Shows the window's page as the app wants it shown. */
   async show(page: Page): Promise<void> {
     const { url, preload } = await this.#load.promise
@@ -63,7 +73,7 @@ export class StandInApp {
       this.tell({ type: 'send', origin: originOf(frame), channel, args }),
     )
     await page.addInitScript(preloadScript(readFileSync(preload, 'utf8')))
-    this.#page = page
+    this.onToPage((channel, args) => hearIn(page, channel, args))
     page.on('load', () => this.tell({ type: 'loaded' }))
     await page.goto(url.replace(APP_ORIGIN, SHOWN_ORIGIN))
     await this.#shown.promise
@@ -110,19 +120,19 @@ export class StandInApp {
         return message.error ? waiting?.reject(new Error(message.error)) : waiting?.resolve(message.value)
       }
       case 'to-page':
-        // A page that is being closed or loaded anew has nobody to hear it, as in Electron.
-        return void this.#page
-          ?.evaluate(
-            ([channel, args]) =>
-              (globalThis as unknown as { standInHear?: (c: string, a: unknown[]) => void }).standInHear?.(
-                channel,
-                args,
-              ),
-            [message.channel, message.args as unknown[]] as const,
-          )
-          .catch(() => undefined)
+        return this.#toPage(message.channel, message.args)
     }
   }
+}
+
+/** A page that is being closed or loaded anew has nobody to hear it, as in Electron. */
+function hearIn(page: Page, channel: string, args: readonly unknown[]): void {
+  const hear = ([name, given]: readonly [string, readonly unknown[]]): void =>
+    (globalThis as unknown as { standInHear?: (c: string, a: readonly unknown[]) => void }).standInHear?.(
+      name,
+      given,
+    )
+  page.evaluate(hear, [channel, args] as const).catch(() => undefined)
 }
 
 /**

@@ -18,4 +18,5 @@ export const refusal: Translated<typeof ko> = {
   'only-threads': 'This is for threads only.',
   'not-python': 'Only Python has this.',
   'run-is-over': 'The run is over. Run it again to use this.',
+  'run-goes-on': 'The run goes on. Stop it first.',
 }

@@ -15,4 +15,5 @@ export const refusal = {
   'only-threads': '스레드에만 할 수 있습니다.',
   'not-python': 'Python에만 있는 기능입니다.',
   'run-is-over': '실행이 끝났습니다. 다시 실행하면 쓸 수 있습니다.',
+  'run-goes-on': '아직 실행 중입니다. 먼저 멈추세요.',
 } as const
