@@ -35,12 +35,14 @@ import sys
 import time
 from _collections import deque
 from _struct import Struct
+from _weakref import ref
 from itertools import count, islice
 
 PROTOCOL_VERSION = 1
 
 now = time.monotonic_ns
 get_ident = _thread.get_ident
+get_native_id = getattr(_thread, "get_native_id", None)
 getframe = sys._getframe
 allocate_lock = _thread.allocate_lock
 start_new_thread = _thread.start_new_thread
@@ -132,36 +134,47 @@ RUNNING = b'{"state":"running"}'
 
 HERE = getframe().f_code.co_filename
 STDLIB = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
-library_files: dict[str, bool] = {}
+#: By the name of a file of code: "" for a library's, else its absolute path.
+student_files: dict[str, str] = {}
 
 
-def is_library(filename: str) -> bool:
-    """Whether code belongs to Python, an installed package or us, rather than to the student."""
-    known = library_files.get(filename)
+def student_file(filename: str) -> str:
+    """The absolute path of a file of the student's; "" where it belongs to Python, an installed package or us."""
+    known = student_files.get(filename)
     if known is None:
-        known = library_files[filename] = (
+        library = (
             filename == HERE
-            or filename.startswith("<frozen")
-            or filename.startswith(STDLIB)
+            or filename.startswith(("<", STDLIB))
             or (os.sep + "site-packages" + os.sep) in filename
             or (os.sep + "dist-packages" + os.sep) in filename
         )
+        known = student_files[filename] = "" if library else os.path.abspath(filename)[:4096]
     return known
+
+
+def is_library(filename: str) -> bool:
+    """Whether code belongs to Python or an installed package. Text that was run (exec, -c) is the student's."""
+    return not student_file(filename) and (filename == HERE or filename[:1] != "<" or filename.startswith("<frozen"))
 
 
 def in_library(filename: str, *parts: str) -> bool:
     return is_library(filename) and filename.endswith(os.path.join(os.sep, *parts))
 
 
-def place_of(frame_or_none) -> dict | None:
-    """The nearest place in the student's own code, going outwards."""
-    at = frame_or_none
+def place_of(at) -> tuple[str, int] | None:
+    """File and line of the nearest frame in the student's own files, going outwards."""
     while at is not None:
-        name = at.f_code.co_filename
-        if not is_library(name) and not name.startswith("<"):
-            return {"file": os.path.abspath(name)[:4096], "line": max(at.f_lineno or 1, 1)}
+        file = student_file(at.f_code.co_filename)
+        if file:
+            return file, max(at.f_lineno or 1, 1)
         at = at.f_back
     return None
+
+
+def source_json(at) -> str:
+    """The `source` of a unit made in a frame, as the end of a JSON object."""
+    place = place_of(at)
+    return "}" if place is None else ',"source":{"file":%s,"line":%d}}' % (quote(place[0]), place[1])
 
 
 if sys.version_info >= (3, 11):
@@ -214,14 +227,15 @@ def error_facts(error: BaseException) -> dict:
     facts = {"type": full_name(type(error))[:200], "message": message[:100_000]}
     place = None
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        place = {"file": os.path.abspath(error.filename)[:4096], "line": error.lineno}
+        place = {"file": student_file(error.filename) or error.filename[:4096], "line": error.lineno}
         if error.offset and error.offset > 0:
             place["column"] = error.offset
     trace = error.__traceback__
     while trace is not None and not isinstance(error, SyntaxError):
         code = trace.tb_frame.f_code
-        if not is_library(code.co_filename) and not code.co_filename.startswith("<"):
-            place = {"file": os.path.abspath(code.co_filename)[:4096], "line": max(trace.tb_lineno or 1, 1)}
+        file = student_file(code.co_filename)
+        if file:
+            place = {"file": file, "line": max(trace.tb_lineno or 1, 1)}
             positions = getattr(code, "co_positions", None)
             if positions is not None and trace.tb_lasti >= 0:
                 column = next(islice(positions(), trace.tb_lasti // 2, None), (None,) * 4)[2]
@@ -352,6 +366,8 @@ class Agent:
         #: Whether the control thread looks at the queue by itself soon.
         self.ticking = False
         self.control: Control | None = None
+        #: Whether the control thread was ended for a fork and is to be started when next something happens.
+        self.is_parked = False
         self.speed = 1.0
         self.sample_ns = 0
         self.numbers = count(2)
@@ -383,13 +399,26 @@ class Agent:
 
     def wake(self) -> None:
         self.ticking = True
+        if self.is_parked:
+            self.unpark()
         if self.link is not None:
             self.link.wake()
+
+    def unpark(self) -> None:
+        """Starts the control thread that was ended for a fork."""
+        self.is_parked = False
+        try:
+            self.control.start()
+        except RuntimeError:
+            # 3.12.0 to 3.12.3 start no thread once main's code is over: the program's threads still send.
+            self.control = None
 
     def flush(self) -> None:
         """Sends everything queued so far. Does nothing inside itself (in a signal handler, in a destructor)."""
         if self.mode == "off" or self.mode == "dormant":
             return
+        if self.is_parked:
+            self.unpark()
         if self.leaver:
             if self.leaver == get_ident():
                 self.pump()
@@ -509,8 +538,7 @@ def adopt() -> Unit:
 
 
 def tid_here() -> dict:
-    get = getattr(_thread, "get_native_id", None)
-    return {"tid": get()} if get else {}
+    return {"tid": get_native_id()} if get_native_id is not None else {}
 
 
 def unit_of(thing) -> Unit | None:
@@ -521,8 +549,6 @@ def unit_of(thing) -> Unit | None:
 
 def remember(unit: Unit, thing) -> None:
     """Ties a unit to its object. An object that is dropped without having been started ends its unit."""
-    from _weakref import ref
-
     key = id(thing)
 
     def forgotten(_, unit=unit, key=key):
@@ -698,6 +724,30 @@ class TextOut(io.TextIOWrapper):
             raise
 
 
+class TextErr(TextOut):
+    """sys.stderr, which also learns here why a child of multiprocessing fails: nothing else tells of it."""
+
+    def write(self, text, /):
+        try:
+            if type(text) is str and text.startswith("Process ") and text.endswith(":\n"):
+                note_child_error(getframe(1))
+            return TextOut.write(self, text)
+        except BaseException as error:
+            hide(error)
+            raise
+
+
+@guarded
+def note_child_error(caller) -> None:
+    """BaseProcess._bootstrap writes `Process NAME:` and then the traceback of the error it handles."""
+    code = caller.f_code
+    error = sys.exc_info()[1]
+    if code.co_name == "_bootstrap" and in_library(code.co_filename, "multiprocessing", "process.py"):
+        main = NUMBERED.get(1)
+        if main is not None and error is not None:
+            main.error = error_facts(error)
+
+
 class Reader:
     """A thread that stands in input()."""
 
@@ -850,7 +900,7 @@ class TextIn(io.TextIOWrapper):
 
     def readline(self, size=-1, /):
         try:
-            if self.closed:
+            if self.closed or type(size) is not int:
                 return super().readline(size)
             line = self._rest or self._more()
             if size is None or size < 0 or size >= len(line):
@@ -864,7 +914,7 @@ class TextIn(io.TextIOWrapper):
 
     def read(self, size=-1, /):
         try:
-            if self.closed:
+            if self.closed or (size is not None and type(size) is not int):
                 return super().read(size)
             parts, length = [self._rest], len(self._rest)
             self._rest = ""
@@ -903,7 +953,7 @@ def replace_streams() -> None:
         if fd not in AGENT.standard or not isinstance(real, io.TextIOWrapper) or isinstance(real, TextOut):
             continue
         real.flush()
-        stream = TextOut(BytesOut(RawOut(fd, kind, "<%s>" % name)), kind, real)
+        stream = (TextOut if kind == OUT else TextErr)(BytesOut(RawOut(fd, kind, "<%s>" % name)), kind, real)
         setattr(sys, name, stream)
         setattr(sys, "__%s__" % name, stream)
     if 0 in AGENT.standard and isinstance(sys.stdin, io.TextIOWrapper) and not isinstance(sys.stdin, TextIn):
@@ -972,6 +1022,7 @@ class Wait:
             self.told = True
             if self.unit.wait is not self:
                 told.facts = b""
+                self.told = False
             else:
                 self.facts = facts
 
@@ -1217,10 +1268,14 @@ def as_builtin(original, function):
 original_sleep = time.sleep
 
 
-def sleep(self, seconds, /):
+NOT_GIVEN: tuple = ()
+
+
+def sleep(self, seconds=NOT_GIVEN, /, *wrong, **wrongly):
     try:
-        if type(seconds) is not float and type(seconds) is not int or not 0.001 <= seconds < 1e9:
-            return original_sleep(seconds)
+        if type(seconds) is not float and type(seconds) is not int or not 0.001 <= seconds < 1e9 or wrong or wrongly:
+            # A very short one, or one that the original refuses in its own words.
+            return original_sleep(*(() if seconds is NOT_GIVEN else (seconds,)), *wrong, **wrongly)
         unit = UNITS.get(get_ident()) or adopt()
         if unit.wait is not None:
             return original_sleep(seconds / AGENT.speed)
@@ -1406,17 +1461,23 @@ def thread_made(thread) -> None:
     maker = constructor_frame(thread)
     creator = UNITS.get(get_ident()) or adopt()
     unit = Unit(next(AGENT.numbers), "thread", thread._name)
-    facts = {"kind": "thread", "name": thread._name[:1000], "daemon": bool(thread._daemonic), "creator": creator.number}
-    file = maker.f_code.co_filename if maker is not None else ""
-    if is_library(file):
-        folder = os.path.basename(os.path.dirname(file))
-        if folder == "multiprocessing" or in_library(file, "concurrent", "futures", "process.py"):
-            facts["helper"] = True
-    place = place_of(maker)
-    if place is not None:
-        facts["source"] = place
     remember(unit, thread)
-    AGENT.tell(unit, UNIT, facts)
+    facts = '{"kind":"thread","name":%s,"daemon":%s,"creator":%d%s%s' % (
+        quote(unit.name[:1000]),
+        "true" if thread._daemonic else "false",
+        creator.number,
+        ',"helper":true' if maker is not None and makes_helpers(maker.f_code.co_filename) else "",
+        source_json(maker),
+    )
+    AGENT.post(unit, UNIT, facts.encode())
+
+
+def makes_helpers(filename: str) -> bool:
+    """Whether threads made in this file are the machinery of multiprocessing rather than the student's idea."""
+    if not is_library(filename):
+        return False
+    folder = os.path.basename(os.path.dirname(filename))
+    return folder in ("multiprocessing", "asyncio") or in_library(filename, "concurrent", "futures", "process.py")
 
 
 def thread_starting(thread) -> None:
@@ -1453,9 +1514,8 @@ def thread_runs(ident: int, thread) -> None:
         return
     unit.ident = ident
     UNITS[ident] = unit
-    tid = tid_here()
-    if tid:
-        AGENT.tell(unit, CHANGE, tid)
+    if get_native_id is not None:
+        append((unit, CHANGE, now(), b'{"tid":%d}' % get_native_id()))
     AGENT.post(unit, STATE, RUNNING)
 
 
@@ -1682,11 +1742,12 @@ def raw_thread(ident: int, function, frame) -> None:
         unit.ident = ident
         UNITS[ident] = NUMBERED[unit.number] = unit
         creator = UNITS.get(get_ident()) or adopt()
-        facts = {"kind": "thread", "name": name[:1000], "daemon": True, "creator": creator.number, "state": "running"}
-        place = place_of(frame)
-        if place is not None:
-            facts["source"] = place
-        AGENT.tell(unit, UNIT, facts)
+        facts = '{"kind":"thread","name":%s,"daemon":true,"creator":%d,"state":"running"%s' % (
+            quote(name[:1000]),
+            creator.number,
+            source_json(frame),
+        )
+        AGENT.post(unit, UNIT, facts.encode())
     elif unit.name == "_thread":
         unit.name = name
         AGENT.tell(unit, CHANGE, {"name": name[:1000]})
@@ -1721,7 +1782,7 @@ def patch_queue(queue) -> None:
                 raise
 
     SimpleQueue.__module__, SimpleQueue.__qualname__ = original.__module__, original.__qualname__
-    queue.SimpleQueue = SimpleQueue
+    queue.SimpleQueue = sys.modules[original.__module__].SimpleQueue = SimpleQueue
 
 
 # --- processes ---------------------------------------------------------------------------------------------
@@ -1736,15 +1797,9 @@ def process_made(process) -> None:
         return
     maker = constructor_frame(process)
     unit = new_child(process._name)
-    facts = {"kind": "process", "name": process._name[:1000], "daemon": bool(process.daemon), "key": unit.key}
-    facts["creator"] = (UNITS.get(get_ident()) or adopt()).number
-    if maker is not None and in_library(maker.f_code.co_filename, "multiprocessing", "managers.py"):
-        facts["helper"] = True
-    place = place_of(maker)
-    if place is not None:
-        facts["source"] = place
+    helper = maker is not None and in_library(maker.f_code.co_filename, "multiprocessing", "managers.py")
     remember(unit, process)
-    AGENT.tell(unit, UNIT, facts)
+    post_child(unit, maker, "new", bool(process.daemon), helper)
 
 
 def new_child(name: str) -> Unit:
@@ -1757,13 +1812,21 @@ def announce_child(name: str, frame) -> Unit:
     """A child process that no Process object stands for: os.fork(), or Python run by subprocess."""
     unit = new_child(name)
     unit.started = True
-    facts = {"kind": "process", "name": name[:1000], "key": unit.key, "state": "starting"}
-    facts["creator"] = (UNITS.get(get_ident()) or adopt()).number
-    place = place_of(frame)
-    if place is not None:
-        facts["source"] = place
-    AGENT.tell(unit, UNIT, facts)
+    post_child(unit, frame, "starting", False, False)
     return unit
+
+
+def post_child(unit: Unit, maker, state: str, daemon: bool, helper: bool) -> None:
+    facts = '{"kind":"process","name":%s,"key":"%s","state":"%s","daemon":%s,"helper":%s,"creator":%d%s' % (
+        quote(unit.name[:1000]),
+        unit.key,
+        state,
+        to_json(daemon),
+        to_json(helper),
+        unit_here().number,
+        source_json(maker),
+    )
+    AGENT.post(unit, UNIT, facts.encode())
 
 
 def launched_process(frame, *, depth: int = 4):
@@ -1783,8 +1846,9 @@ def process_starting(process) -> Unit | None:
     if unit is None:
         process_made(process)
         unit = unit_of(process)
-    unit.started = True
-    tell_starting(unit, process)
+    if not unit.started:
+        unit.started = True
+        tell_starting(unit, process)
     return unit
 
 
@@ -1829,7 +1893,8 @@ def child_ended(unit: Unit, code: int) -> None:
         return
     unit.ended = True
     NUMBERED.pop(unit.number, None)
-    facts = {"state": "finished" if code == 0 else "failed", "exitCode": code}
+    # Whether a child that left with another code than 0 has failed its own agent knows: sys.exit(3) is no error.
+    facts = {"state": "finished", "exitCode": code}
     if code < 0:
         facts.update(state="terminated", signal=signal_name(-code))
     AGENT.tell(unit, END, facts)
@@ -1910,11 +1975,11 @@ def patch_synchronize(synchronize) -> None:
     class Watched:
         """Stands for the C semaphore where it is waited on. Knows no Python object that knows it."""
 
-        __slots__ = ("real", "take", "spindle_name", "maxvalue", "__weakref__")
+        __slots__ = ("take", "give", "spindle_name", "maxvalue", "__weakref__")
 
         def __init__(self, real):
-            self.real = real
             self.take = real.acquire
+            self.give = real.release
             self.maxvalue = 1 if real.kind == 0 else real.maxvalue
             # Processes that share a semaphore know it by this; one without a name is inherited by fork.
             self.spindle_name = "mp:%s" % (real.name or "%d-%d" % (os.getpid(), next(AGENT.keys)))
@@ -1924,6 +1989,16 @@ def patch_synchronize(synchronize) -> None:
                 if not block or (timeout is not None and type(timeout) not in (int, float)):
                     return self.take(block, timeout)
                 return self.take(False) or self.wait(timeout, getframe(1))
+            except BaseException as error:
+                hide(error)
+                raise
+
+        def release(self):
+            try:
+                if QUEUE:
+                    # What was printed under a lock must not be seen after what the next holder prints.
+                    AGENT.flush()
+                return self.give()
             except BaseException as error:
                 hide(error)
                 raise
@@ -1941,7 +2016,18 @@ def patch_synchronize(synchronize) -> None:
 
     def _make_methods(self):
         make_methods(self)
-        self.acquire = Watched(self._semlock).acquire
+        watched = Watched(self._semlock)
+        self.acquire = watched.acquire
+        self.release = watched.release
+
+    def __exit__(self, *args):
+        try:
+            if QUEUE:
+                AGENT.flush()
+            return self._semlock.__exit__(*args)
+        except BaseException as error:
+            hide(error)
+            raise
 
     def __enter__(self):
         try:
@@ -1957,8 +2043,10 @@ def patch_synchronize(synchronize) -> None:
 
     dress(_make_methods, make_methods)
     dress(__enter__, synchronize.SemLock.__enter__)
+    dress(__exit__, synchronize.SemLock.__exit__)
     synchronize.SemLock._make_methods = _make_methods
     synchronize.SemLock.__enter__ = __enter__
+    synchronize.SemLock.__exit__ = __exit__
 
 
 def patch_connection(connection) -> None:
@@ -1972,6 +2060,9 @@ def patch_connection(connection) -> None:
 def watched_connection(original, side: str):
     def method(self, *args):
         try:
+            if QUEUE:
+                # What was printed before a message is sent must not be seen after what the message causes.
+                AGENT.flush()
             unit = UNITS.get(get_ident()) or adopt()
             if unit.wait is not None or (args and args[0] == 0.0):
                 return original(self, *args)
@@ -1993,14 +2084,19 @@ def patch_spawn(spawn) -> None:
     original = spawn.get_preparation_data
 
     def get_preparation_data(name):
-        data = original(name)
-        process = launched_process(getframe(1))
-        if process is not None:
-            unit = tell_process_starting(process)
-            if unit is not None:
-                # A fork server's child learns from this which one it is, by unpickling it.
-                data["spindle"] = Introduction(unit.key)
-        return data
+        try:
+            data = original(name)
+            # The fork server asks as well, for what it preloads.
+            process = launched_process(getframe(1), depth=1)
+            if process is not None:
+                unit = tell_process_starting(process)
+                if unit is not None:
+                    # A fork server's child learns from this which one it is, by unpickling it.
+                    data["spindle"] = Introduction(unit.key)
+            return data
+        except BaseException as error:
+            hide(error)
+            raise
 
     dress(get_preparation_data, original)
     spawn.get_preparation_data = get_preparation_data
@@ -2048,14 +2144,17 @@ def python_command(arguments) -> tuple[str, str] | None:
     return "run", " ".join([program] + [os.path.basename(word) for word in rest[:2]])
 
 
-def child_environment(environment: dict, role: str, key: str) -> dict:
-    """The environment in which a child Python loads us: see sitecustomize.py, which takes it back there."""
+def child_environment(environment: dict, role: str, key: str, own_input: bool) -> dict:
+    """
+    The environment in which a child Python loads us: see sitecustomize.py, which takes it back there.
+    `own_input`: its standard input is not the one it inherits.
+    """
     address = {
         "path": AGENT.address["path"],
         "secret": AGENT.address["secret"],
         "key": key,
         "role": role,
-        "standard": {str(fd): list(who) for fd, who in AGENT.standard.items() if who},
+        "standard": {str(fd): list(who) for fd, who in AGENT.standard.items() if who and (fd or not own_input)},
         "speed": AGENT.speed,
     }
     path = environment.get("PYTHONPATH")
@@ -2066,12 +2165,12 @@ def child_environment(environment: dict, role: str, key: str) -> dict:
     )
 
 
-def plan_child(arguments, frame) -> tuple[str, str, Unit | None] | None:
-    """What a command that is about to start means to us: (role, key, unit)."""
+def plan_child(arguments, programs, frame) -> tuple[str, str, Unit | None] | None:
+    """What a command that is about to start means to us: (role, key, unit). `programs`: where its file may be."""
     if AGENT.mode not in ("on", "leaving"):
         return None
     command = python_command(arguments)
-    if command is None:
+    if command is None or not any(map(os.path.exists, programs)):
         return None
     role, name = command
     if role == "forkserver":
@@ -2106,7 +2205,7 @@ def patch_posixsubprocess(module) -> None:
     def fork_exec(self, *args):
         try:
             AGENT.flush()
-            plan = tell_plan(args[0], getframe(1)) if len(args) > 5 else None
+            plan = tell_plan(args[0], args[1], getframe(1)) if len(args) > 6 else None
             if plan is None:
                 return original(*args)
             role, key, unit = plan
@@ -2115,7 +2214,9 @@ def patch_posixsubprocess(module) -> None:
             else:
                 pairs = (os.fsdecode(pair).partition("=") for pair in args[5])
                 environment = {name: value for name, _, value in pairs}
-            environment = child_environment(environment, role, key)
+            # The seventh argument is the descriptor that becomes its standard input, or -1.
+            own_input = args[6] != -1
+            environment = child_environment(environment, role, key, own_input)
             listed = [os.fsencode(name) + b"=" + os.fsencode(value) for name, value in environment.items()]
             try:
                 pid = original(*args[:5], listed, *args[6:])
@@ -2166,13 +2267,15 @@ def watched_posix_spawn(original):
     def posix_spawn(self, path, argv, env, /, *args, **kwargs):
         try:
             AGENT.flush()
-            plan = tell_plan(argv, getframe(1))
+            plan = tell_plan(argv, (path,), getframe(1))
             if plan is None:
                 return original(path, argv, env, *args, **kwargs)
             role, key, unit = plan
-            environment = {os.fsdecode(name): os.fsdecode(value) for name, value in env.items()}
+            inherited = os.environ if env is None else env
+            environment = {os.fsdecode(name): os.fsdecode(value) for name, value in inherited.items()}
             try:
-                pid = original(path, argv, child_environment(environment, role, key), *args, **kwargs)
+                own_input = any(action[-1] == 0 for action in kwargs.get("file_actions") or ())
+                pid = original(path, argv, child_environment(environment, role, key, own_input), *args, **kwargs)
             except BaseException:
                 child_failed(unit)
                 raise
@@ -2319,6 +2422,10 @@ def install_patches() -> None:
 # --- the control thread ------------------------------------------------------------------------------------
 
 
+#: What an eventfd takes; a pipe takes anything.
+ONE = (1).to_bytes(8, sys.byteorder)
+
+
 class UnixLink:
     """The connection to the Lab and a pipe that wakes the control thread, both out of the program's way."""
 
@@ -2335,22 +2442,25 @@ class UnixLink:
             raise
         self.fd = out_of_the_way(connection.detach())
         os.set_blocking(self.fd, True)
-        woken, waker = os.pipe()
-        self.woken, self.waker = out_of_the_way(woken), out_of_the_way(waker)
-        os.set_blocking(self.waker, False)
+        if hasattr(os, "eventfd"):
+            self.woken = self.waker = out_of_the_way(os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK))
+        else:
+            woken, waker = os.pipe()
+            self.woken, self.waker = out_of_the_way(woken), out_of_the_way(waker)
+            os.set_blocking(self.waker, False)
         self.poller = select.poll()
         self.poller.register(self.fd, select.POLLIN)
         self.poller.register(self.woken, select.POLLIN)
 
     def wake(self) -> None:
         try:
-            write_fd(self.waker, b"\0")
+            write_fd(self.waker, ONE)
         except OSError:
             # Full: it wakes anyway. Closed by the program: nothing wakes it any more.
             return
 
     def close(self) -> None:
-        for fd in (self.fd, self.woken, self.waker):
+        for fd in {self.fd, self.woken, self.waker}:
             try:
                 os.close(fd)
             except OSError:
@@ -2383,6 +2493,8 @@ class Frames:
 
     def __init__(self) -> None:
         self.rest = b""
+        #: Frames that came before there was a control thread.
+        self.heard: list = []
 
     def push(self, data: bytes) -> list[tuple[int, int, dict]]:
         data = self.rest + data
@@ -2448,6 +2560,10 @@ class Control:
 
     def loop(self) -> None:
         link, due = AGENT.link, None
+        heard, self.frames.heard = self.frames.heard, []
+        self.handle(heard)
+        while self.jobs:
+            self.jobs.popleft()()
         while not self.stopping:
             timeout = None if due is None else max(0.0, (due - now()) / 1e6)
             ready = link.poller.poll(timeout)
@@ -2546,7 +2662,10 @@ class Control:
                 # The end of the connection is the order to end this process, and nobody is left to obey twice.
                 end_process()
             return
-        for kind, number, payload in self.frames.push(data):
+        self.handle(self.frames.push(data))
+
+    def handle(self, frames: list) -> None:
+        for kind, number, payload in frames:
             if kind == WELCOME:
                 welcomed(payload)
             elif kind == REFUSE:
@@ -2628,13 +2747,14 @@ class Control:
         self.jobs.append(begin)
         AGENT.wake()
 
-    def watch_fork(self, fd: int, unit: Unit) -> None:
+    def watch_fork(self, fd: int, unit: Unit, wake: bool) -> None:
         def begin():
             self.forks[fd] = unit
             AGENT.link.poller.register(fd, 1)
 
         self.jobs.append(begin)
-        AGENT.wake()
+        if wake:
+            AGENT.wake()
 
     def fork_told(self, fd: int) -> None:
         unit = self.forks.pop(fd)
@@ -2740,8 +2860,9 @@ def before_fork() -> None:
     Forking.unit, Forking.key = unit, unit.key
     append((PROCESS, SETTLE_ALL, now(), ""))
     AGENT.flush()
-    if sys.version_info >= (3, 12) and AGENT.control is not None and is_alone():
-        # From 3.12 on fork() warns of other threads, which it counts in /proc: ours must be gone by then.
+    if sys.version_info >= (3, 12) and AGENT.control is not None and (process is None or sys.warnoptions) and is_alone():
+        # From 3.12 on fork() warns of other threads, which it counts in /proc: ours must be gone by then. By
+        # default only the student's own os.fork() is warned of, not multiprocessing's.
         Forking.parted = True
         AGENT.control.stop()
         leave_no_trace(AGENT.control.tid)
@@ -2770,16 +2891,15 @@ def after_fork_in_parent() -> None:
     if Forking.parted:
         Forking.parted = False
         AGENT.control.stopping = False
-        try:
-            AGENT.control.start()
-        except RuntimeError:
-            # 3.12.0 to 3.12.3 start no thread once main's code is over: the program's threads still send.
-            AGENT.control = None
+        AGENT.is_parked = True
+        if sys.version_info < (3, 13):
+            AGENT.unpark()
+        # Later versions count the threads when they have come back from here.
     if Forking.told is not None:
         reading, writing = Forking.told
         os.close(writing)
         if AGENT.control is not None:
-            AGENT.control.watch_fork(reading, Forking.unit)
+            AGENT.control.watch_fork(reading, Forking.unit, wake=not AGENT.is_parked)
         else:
             os.close(reading)
 
@@ -2823,7 +2943,7 @@ def forget_the_parent() -> None:
     AGENT.sending = _thread.RLock()
     AGENT.batch, AGENT.tails = Batch(), {}
     AGENT.ticking = AGENT.exiting = False
-    AGENT.control, AGENT.leaver = None, 0
+    AGENT.control, AGENT.is_parked, AGENT.leaver = None, False, 0
     AGENT.numbers = count(2)
     DESK.__init__()
 
@@ -2859,6 +2979,10 @@ def last_words(code: int | None) -> None:
     here = get_ident()
     for ident, unit in list(UNITS.items()):
         if not unit.ended and unit.number != 1 and ident != here:
+            unit.ended = True
+            end_unit(unit, None, "abandoned")
+    for unit in list(NUMBERED.values()):
+        if not unit.started and not unit.ended:
             unit.ended = True
             end_unit(unit, None, "abandoned")
     main = NUMBERED.get(1)
@@ -2906,14 +3030,17 @@ def connect(key: str, name: str, wait: bool) -> bool:
         "language": "python",
         "pid": os.getpid(),
         "ppid": os.getppid(),
-        "name": name[:1000],
-        "facts": facts_of_python(),
     }
-    data = frame(HELLO, 0, now(), to_json(hello).encode())
-    while data:
-        data = data[write_fd(AGENT.link.fd, data) :]
+    if name:
+        hello["name"] = name[:1000]
     frames = Frames()
-    if wait:
+    if not wait:
+        append((PROCESS, HELLO, now(), to_json(hello).encode()))
+    else:
+        hello["facts"] = facts_of_python()
+        data = frame(HELLO, 0, now(), to_json(hello).encode())
+        while data:
+            data = data[write_fd(AGENT.link.fd, data) :]
         answer = await_answer(frames)
         if answer == REFUSE:
             return False
@@ -2938,8 +3065,11 @@ def await_answer(frames: Frames) -> int | None:
         data = os.read(AGENT.link.fd, 65536)
         if not data:
             return REFUSE
-        for kind, _, payload in frames.push(data):
+        frames.heard += frames.push(data)
+        while frames.heard:
+            kind, _, payload = frames.heard.pop(0)
             if kind == WELCOME:
+                # Commands may have come with it: the control thread obeys them.
                 welcomed(payload)
                 return WELCOME
             if kind == REFUSE:
@@ -2969,8 +3099,6 @@ def main_begins() -> None:
     unit.ident = get_ident()
     UNITS[unit.ident] = NUMBERED[1] = unit
     if threading is not None and current is not None:
-        from _weakref import ref
-
         unit.thing = ref(current)
         MADE[id(current)] = unit
     append((unit, UNIT, now(), to_json({"kind": "main", "name": name, "state": "running", **tid_here()}).encode()))
@@ -3020,7 +3148,7 @@ def start(address: str, folder: str) -> None:
     if role == "forkserver":
         AGENT.mode = "dormant"
         return
-    if not connect(AGENT.address["key"], os.path.basename(sys.argv[0]) if hasattr(sys, "argv") else "", wait=True):
+    if not connect(AGENT.address["key"], "", wait=True):
         end_process()
     if AGENT.mode == "on":
         begin()
