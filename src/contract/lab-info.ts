@@ -40,6 +40,6 @@ export interface ShellInfo {
     readonly captureWindow: boolean
     readonly nativeMenu: boolean
   }
-  /** Locale of the person, as a BCP 47 tag. */
-  readonly locale: string
+  /** Locale of the person, as a BCP 47 tag; `null` when the page itself knows best. */
+  readonly locale: string | null
 }

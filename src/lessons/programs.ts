@@ -29,8 +29,3 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 export function lessonProgram(lesson: string, language: Language): string | null {
   return Object.hasOwn(PROGRAMS, lesson) ? (PROGRAMS[lesson]?.[language] ?? null) : null
 }
-
-/** The file name a lesson's program goes by, in traces and when it is copied: `thread-and-input.py`. */
-export function lessonFileName(lesson: string, language: Language): string {
-  return `${lesson}.${language === 'python' ? 'py' : 'ts'}`
-}

@@ -9,14 +9,12 @@ import { dataFolder } from './data-folder'
 import { openLab } from './open-lab'
 import { PageFiles } from './page/page-files'
 import { plainShell } from './shell-handlers'
-import { systemLocale } from './system-locale'
 
 const { platform, env } = process
 
 async function start({ port, show }: BrowserOptions): Promise<void> {
   const parts = builtParts(import.meta.dirname)
   const folder = dataFolder({ platform, env, home: homedir() })
-  const locale = systemLocale(env)
   const { lab, serve, defects } = await openLab({
     parts,
     dataFolder: folder,
@@ -26,7 +24,8 @@ async function start({ port, show }: BrowserOptions): Promise<void> {
       plainShell(() => ({
         kind: 'browser',
         can: { openFileDialog: false, saveFileDialog: false, captureWindow: false, nativeMenu: false },
-        locale,
+        // The page knows the browser's language, which may be another than the terminal's.
+        locale: null,
       })),
   })
   process.on('uncaughtException', (error) => void defects.write(error))

@@ -20,6 +20,9 @@ from that table (\`npm run conformance -- --page\`).
   it had printed, and two threads cannot glue their lines.
 - **Threads compute side by side.** No lock guards the interpreter, so two threads that compute use two cores, and
   \`value.value += 1\` from two threads loses updates without any help.
+- **The main thread is the second thread of its process.** The first is Spindle’s supervisor, which runs no code of
+  the program and so can always see it and end it. \`nativeId\` is the id the system really gave, so that of the main
+  thread is not the PID.
 - **Names are spelled as in TypeScript**: \`isAlive()\`, \`exitCode\`, \`nativeId\`; \`undefined\` where Python says that
   a call gives \`None\`. Errors have Python's names and texts.
 - **What the API does not have**: pools and executors, managers, callbacks at exit, start methods, and old spellings.

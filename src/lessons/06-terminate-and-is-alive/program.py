@@ -18,10 +18,10 @@ if __name__ == "__main__":
     settle = Settle("settle", 5)
     settle.start()
     sleep(1)
-    print(f"메인: 1초 뒤      살아 있음 {settle.is_alive()}")
+    print(f"메인: [1초 뒤] 살아 있음 {settle.is_alive()}")
     if settle.is_alive():
         settle.terminate()
         print("메인: 종료 신호를 보냈습니다")
-    print(f"메인: 보낸 직후   살아 있음 {settle.is_alive()}, exit code {settle.exitcode}")
+    print(f"메인: [보낸 직후] 살아 있음 {settle.is_alive()}, exit code {settle.exitcode}")
     settle.join()
-    print(f"메인: join한 뒤   살아 있음 {settle.is_alive()}, exit code {settle.exitcode}")
+    print(f"메인: [join한 뒤] 살아 있음 {settle.is_alive()}, exit code {settle.exitcode}")

@@ -21,12 +21,12 @@ export function main() {
   const settle = new Settle('settle', 5)
   settle.start()
   sleep(1)
-  print(`메인: 1초 뒤      살아 있음 ${settle.isAlive()}`)
+  print(`메인: [1초 뒤] 살아 있음 ${settle.isAlive()}`)
   if (settle.isAlive()) {
     settle.terminate()
     print('메인: 종료 신호를 보냈습니다')
   }
-  print(`메인: 보낸 직후   살아 있음 ${settle.isAlive()}, exit code ${settle.exitCode}`)
+  print(`메인: [보낸 직후] 살아 있음 ${settle.isAlive()}, exit code ${settle.exitCode}`)
   settle.join()
-  print(`메인: join한 뒤   살아 있음 ${settle.isAlive()}, exit code ${settle.exitCode}`)
+  print(`메인: [join한 뒤] 살아 있음 ${settle.isAlive()}, exit code ${settle.exitCode}`)
 }

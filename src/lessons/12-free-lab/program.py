@@ -155,7 +155,7 @@ def do(verb, *rest):
 def main():
     while True:
         try:
-            line = input("> ").strip()
+            line = input().strip()
         except EOFError:
             return
         if line == "end":

@@ -145,7 +145,7 @@ export function main() {
   for (;;) {
     let line: string
     try {
-      line = input('> ').trim()
+      line = input().trim()
     } catch (error) {
       if (error instanceof EOFError) return
       throw error

@@ -93,6 +93,13 @@ export const useActions = defineStore('actions', () => {
       ['view.locale', { run: () => settings.change({ locale: settings.locale === 'ko' ? 'en' : 'ko' }) }],
       ['view.palette', { run: () => void (ui.dialog = 'palette') }],
       ['view.settings', { run: () => void (ui.dialog = 'settings') }],
+      [
+        'picture.compose',
+        {
+          whyNot: () => (lab.current ? null : t('picture.nothing')),
+          run: () => void (ui.dialog = 'picture'),
+        },
+      ],
       ['help.keys', { run: () => void (ui.dialog = 'keys') }],
       ['help.about', { run: () => void (ui.dialog = 'about') }],
       [

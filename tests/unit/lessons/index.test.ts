@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { LESSONS, lessonById } from '../../../src/lessons'
 import { applyChange, type LessonLocale } from '../../../src/lessons/lesson'
-import { lessonFileName, lessonProgram } from '../../../src/lessons/programs'
+import { lessonFileName } from '../../../src/lessons/file-name'
+import { lessonProgram } from '../../../src/lessons/programs'
 import { lessonTexts } from '../../../src/lessons/text'
 
 const root = fileURLToPath(new URL('../../../src/lessons/', import.meta.url))

@@ -6,7 +6,8 @@
 import { describe, expect, test } from 'vitest'
 import { LESSONS, lessonById } from '../../../src/lessons'
 import { applyChange } from '../../../src/lessons/lesson'
-import { lessonFileName, lessonProgram } from '../../../src/lessons/programs'
+import { lessonFileName } from '../../../src/lessons/file-name'
+import { lessonProgram } from '../../../src/lessons/programs'
 import type { Language } from '../../../src/contract/program'
 import { plainPythonVersion, runPlainPython, type PlainOptions } from '../../support/plain-python'
 import { typeComplaints } from '../../support/student-types'
@@ -164,15 +165,13 @@ describe.skipIf(python === null)(
     test('lesson 6: the child never says its end; −15 stands there after join', async () => {
       const { stdout } = await run('terminate-and-is-alive', undefined, { speed: 4 })
       expect(stdout).not.toContain('[settle] 끝')
-      expect(lines(stdout).at(-1)).toBe('메인: join한 뒤   살아 있음 False, exit code -15')
-      expect(stdout).toMatch(/메인: 1초 뒤 +살아 있음 True\n/)
+      expect(lines(stdout).at(-1)).toBe('메인: [join한 뒤] 살아 있음 False, exit code -15')
+      expect(stdout).toMatch(/메인: \[1초 뒤\] 살아 있음 True\n/)
     })
 
     test('lesson 6, the slip: a signal is sent to a child that has ended', async () => {
       const { stdout } = await run('terminate-and-is-alive', 'slip', { speed: 1 })
-      expect(stdout).toContain(
-        '[settle] 끝\n메인: 1초 뒤      살아 있음 False\n메인: 종료 신호를 보냈습니다\n',
-      )
+      expect(stdout).toContain('[settle] 끝\n메인: [1초 뒤] 살아 있음 False\n메인: 종료 신호를 보냈습니다\n')
       expect(lines(stdout).at(-1)).toContain('exit code 0')
     })
 
@@ -197,7 +196,7 @@ describe.skipIf(python === null)(
           'alive a',
           'end',
         )
-        expect(stdout.replaceAll('> ', '')).toBe('1까지 셈\n2까지 셈\n3까지 셈\na 살아 있음 False\n')
+        expect(stdout).toBe('1까지 셈\n2까지 셈\n3까지 셈\na 살아 있음 False\n')
         expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
       })
 

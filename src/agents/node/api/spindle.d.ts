@@ -72,7 +72,10 @@ declare module 'spindle/threading' {
     name: string
     /** A non-zero number unique among live threads; null before start(). */
     readonly ident: number | null
-    /** The operating system's thread id (on Linux what `ps -L` calls LWP; for the main thread of a process its PID); null before start() and where the system gives none. */
+    /**
+     * The operating system's thread id (on Linux what `ps -L` calls LWP); null before start() and where the system
+     * gives none. That of the main thread is not the PID: the first thread of a process is Spindle's supervisor.
+     */
     readonly nativeId: number | null
     /** May be set before start() only. @throws RuntimeError afterwards. */
     daemon: boolean

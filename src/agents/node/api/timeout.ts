@@ -3,6 +3,8 @@ import { OverflowError, ValueError } from './errors'
 
 /** Longest limit that Python accepts on 64-bit machines (threading.TIMEOUT_MAX). */
 const TIMEOUT_MAX_S = 9_223_372_036
+/** What the C library's clock can hold. */
+const TIME_MAX_S = 2 ** 63
 
 /** @throws TypeError for what is no number, OverflowError for what no clock can hold */
 export function checkSeconds(timeout: unknown): number | null {
@@ -11,6 +13,7 @@ export function checkSeconds(timeout: unknown): number | null {
     throw new TypeError(`'${typeof timeout}' object cannot be interpreted as a number of seconds`)
   }
   if (Number.isNaN(timeout)) throw new ValueError('Invalid value NaN (not a number)')
+  if (timeout > TIME_MAX_S) throw new OverflowError('timestamp out of range for platform time_t')
   if (timeout > TIMEOUT_MAX_S) throw new OverflowError('timeout value is too large')
   return timeout
 }

@@ -123,8 +123,8 @@ export class Supervisor {
       leftBehind: () => this.#others().map((record) => this.#arena.cells[record + UNIT.number] as number),
       // The parent knows our exit code even if it has to kill us in the end.
       onBye: (code) => {
-        // An orphan has nobody to tell.
-        if (process.connected) process.send?.({ bye: code })
+        // An orphan has nobody to tell; a parent that dies meanwhile cannot be told.
+        if (process.connected) process.send?.({ bye: code }, () => undefined)
       },
     })
     const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }

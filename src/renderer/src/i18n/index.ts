@@ -26,9 +26,22 @@ export const CATALOGUES: Readonly<
   Record<Locale, Readonly<Record<string, Readonly<Record<string, string>>>>>
 > = { ko, en }
 
+let spoken: Locale | null = null
+
+/** Runs `make` with another language than the page's: for pictures, whose language is chosen apart. */
+export function inLocale<T>(other: Locale, make: () => T): T {
+  const before = spoken
+  spoken = other
+  try {
+    return make()
+  } finally {
+    spoken = before
+  }
+}
+
 function messageOf(key: string): string {
   const dot = key.indexOf('.')
-  return CATALOGUES[locale.value][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
+  return CATALOGUES[spoken ?? locale.value][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
 }
 
 type Rest<K extends MessageKey> = [FactNames<MessageOf<K>>] extends [never]

@@ -99,7 +99,8 @@ export const useLesson = defineStore('lesson', () => {
 
   /** What the person points at in the list; it goes before what comes next. */
   const pointedAt = shallowRef<LookAt | null>(null)
-  const shown = computed(() => pointedAt.value ?? (isRunning.value ? next.value : null))
+  const guides = computed(() => isRunning.value && lesson.value?.kind === 'program')
+  const shown = computed(() => pointedAt.value ?? (guides.value ? next.value : null))
   watch(
     [shown, facts],
     ([item, known]) => {

@@ -6,6 +6,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue'
 import type { OpenedFile, RecentFile } from '../../../contract/commands'
 import type { Language, Program } from '../../../contract/program'
+import { lessonFileName } from '../../../lessons/file-name'
 import { useReport } from '../report'
 import { useTransport } from '../transport/client'
 import { useLab } from './lab'
@@ -97,7 +98,7 @@ export const usePrograms = defineStore('programs', () => {
   )
 
   async function openLesson(lesson: string, language: Language): Promise<void> {
-    const { lessonFileName, lessonProgram } = await import('../../../lessons/programs')
+    const { lessonProgram } = await import('../../../lessons/programs')
     const source = lessonProgram(lesson, language)
     const id = lessonKey(lesson, language)
     if (source === null || docs.has(id)) return

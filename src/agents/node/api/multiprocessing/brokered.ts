@@ -10,6 +10,7 @@ import { self } from '../../thread/self'
 import type { Waiting } from '../../thread/wait'
 import { RuntimeError } from '../errors'
 import { limitOf } from '../threading/thread'
+import { nameClasses, type Classes } from '../names'
 import { checkSeconds } from '../timeout'
 
 /** What another process must know to have the same thing. Plain data. */
@@ -61,27 +62,30 @@ export function create(call: Omit<Extract<CallBody, { op: 'create' }>, 'op'>): B
   return { object: String(json['object']), label: call.label ?? call.kind }
 }
 
-/** Lets a class be carried to threads and, as an argument, to new processes. */
-export function carryShared(type: { readonly name: string; readonly prototype: object }): void {
-  registerCarrier(
-    {
-      kind: `multiprocessing.${type.name}`,
-      pack: (value, trip) => {
-        if (trip === 'process-queue') {
-          throw new RuntimeError(
-            `${type.name} objects should only be shared between processes through inheritance`,
-          )
-        }
-        return (value as { readonly [SHARED]: Shared })[SHARED]
+/** Lets classes be carried to threads and, as arguments, to new processes. */
+export function carryShared(classes: Classes): void {
+  nameClasses(classes)
+  for (const [name, type] of Object.entries(classes)) {
+    registerCarrier(
+      {
+        kind: `multiprocessing.${name}`,
+        pack: (value, trip) => {
+          if (trip === 'process-queue') {
+            throw new RuntimeError(
+              `${name} objects should only be shared between processes through inheritance`,
+            )
+          }
+          return (value as { readonly [SHARED]: Shared })[SHARED]
+        },
+        unpack: (data) => {
+          const object = Object.create(type.prototype) as object
+          setShared(object, data as Shared)
+          return object
+        },
       },
-      unpack: (data) => {
-        const object = Object.create(type.prototype) as object
-        setShared(object, data as Shared)
-        return object
-      },
-    },
-    type.prototype,
-  )
+      type.prototype,
+    )
+  }
 }
 
 /** A time limit of Python's, as the broker takes it: in ns of real time. */

@@ -16,7 +16,8 @@ import {
 } from './brokered'
 
 const releasedTooOften = (): Error => new ValueError('semaphore or lock released too many times')
-const notMine = (): Error => new AssertionError('attempt to release recursive lock not owned by thread')
+export const notMine = (): Error =>
+  new AssertionError('attempt to release recursive lock not owned by thread')
 
 /** acquire() of everything that has one. */
 export function acquire(
@@ -98,4 +99,4 @@ export class Semaphore extends Acquirable {
 
 export class BoundedSemaphore extends Semaphore {}
 
-for (const type of [Lock, RLock, Semaphore, BoundedSemaphore]) carryShared(type)
+carryShared({ Lock, RLock, Semaphore, BoundedSemaphore })

@@ -156,6 +156,5 @@ function place(array: SharedArray, index: number): number {
   return from
 }
 
-Object.defineProperty(SharedArray, 'name', { value: 'Array' })
 export { SharedArray as Array }
-for (const type of [Value, SharedArray]) carryShared(type)
+carryShared({ Value, Array: SharedArray })

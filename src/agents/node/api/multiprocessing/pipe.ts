@@ -1,4 +1,5 @@
 /** Pipe and its two ends (semantics Q13–Q16). */
+import { nameClasses } from '../names'
 import type { BrokerError } from '../../../../contract/broker'
 import { callBroker } from '../../thread/broker'
 import { registerCarrier } from '../../thread/carry'
@@ -134,3 +135,4 @@ registerCarrier(
   },
   Connection.prototype,
 )
+nameClasses({ Connection })

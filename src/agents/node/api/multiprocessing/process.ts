@@ -2,6 +2,7 @@
  * Process: Python's class of the same name (CPython, Lib/multiprocessing/process.py). What is known of a child
  * stands in a record in shared memory, so any thread of its parent may ask for it.
  */
+import { nameClasses } from '../names'
 import { constants } from 'node:os'
 import { inspect } from 'node:util'
 import { FRAME } from '../../../../contract/frames'
@@ -47,7 +48,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> {
 
   constructor(options: ThreadOptions<A> = {}) {
     const { target = null, name, args = [] as unknown as A, daemon, group } = options
-    if (group !== undefined && group !== null) throw new AssertionError('group argument must be None for now')
+    if (group !== undefined && group !== null) throw new AssertionError('group argument must be null for now')
     if (target !== null && typeof target !== 'function') {
       throw new TypeError(
         `target must be a function, not ${inspect(target)} (write the name of the function without calling it)`,
@@ -407,3 +408,4 @@ export function activeChildren(): Process[] {
 
 /** For a person's wish: the child with this number on the wire. */
 export const processByNumber = (number: number): Process => processOf(recordOf(self().arena, number))
+nameClasses({ Process, _MainProcess })

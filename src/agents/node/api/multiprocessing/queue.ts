@@ -164,4 +164,4 @@ export class SimpleQueue<T = unknown> {
   }
 }
 
-for (const type of [Queue, JoinableQueue, SimpleQueue]) carryShared(type)
+carryShared({ Queue, JoinableQueue, SimpleQueue })

@@ -5,6 +5,7 @@ import { registerCarrier } from '../../thread/carry'
 import { self } from '../../thread/self'
 import { AssertionError, BrokenBarrierError, RuntimeError, ValueError } from '../errors'
 import { holdLock, withLock, type Held } from '../held'
+import { nameClasses } from '../names'
 import { checkSeconds } from '../timeout'
 import {
   SHARED,
@@ -17,7 +18,7 @@ import {
   waitingOn,
   type Brokered,
 } from './brokered'
-import { acquire, type Lock, type RLock } from './lock'
+import { acquire, notMine, type Lock, type RLock } from './lock'
 
 export class Event {
   declare readonly [SHARED]: Brokered
@@ -62,8 +63,8 @@ export class Condition {
 
   release(): void {
     check(callBroker({ op: 'release', object: this[SHARED].object }), {
-      'not-held': notOwned,
-      'not-owner': notOwned,
+      'not-held': notMine,
+      'not-owner': notMine,
     })
   }
 
@@ -203,4 +204,5 @@ registerCarrier(
   },
   Barrier.prototype,
 )
-for (const type of [Event, Condition]) carryShared(type)
+carryShared({ Event, Condition })
+nameClasses({ Barrier })

@@ -196,4 +196,4 @@ export class SimpleQueue<T = unknown> {
   }
 }
 
-for (const type of [Queue, LifoQueue, PriorityQueue, SimpleQueue]) carryByHandle(type, 'queue')
+carryByHandle('queue', { Queue, LifoQueue, PriorityQueue, SimpleQueue })

@@ -1,4 +1,5 @@
 /** Barrier (semantics L14, L15): the last of `parties` threads to arrive lets all of them go on. */
+import { nameClasses } from '../names'
 import { ring } from '../../memory/bell'
 import { registerCarrier } from '../../thread/carry'
 import { checkpoint } from '../../thread/mail'
@@ -186,3 +187,4 @@ registerCarrier(
   },
   Barrier.prototype,
 )
+nameClasses({ Barrier })

@@ -1,4 +1,5 @@
 /** Condition (semantics L11–L13): whoever waits lets go of the lock, and has it again when wait() returns. */
+import { nameClasses } from '../names'
 import { now } from '../../clock'
 import { self } from '../../thread/self'
 import { RuntimeError } from '../errors'
@@ -122,3 +123,4 @@ registerCarrier(
   },
   Condition.prototype,
 )
+nameClasses({ Condition })

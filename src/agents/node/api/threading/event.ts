@@ -48,4 +48,4 @@ const flagOf = (event: Event): boolean => Atomics.load(self().cells, event[HANDL
 export const waitForEvent = (event: Event, timeout: number | null, waiting: Waiting): boolean =>
   waitFor(event[HANDLE].at + EVENT.bell, () => flagOf(event), { timeout, waiting })
 
-carryByHandle(Event, 'threading')
+carryByHandle('threading', { Event })

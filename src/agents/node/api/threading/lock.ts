@@ -181,5 +181,4 @@ function showLock(kind: string, handle: Handle): string {
   return `<${kind} ${handle.label}: ${holder === 0 ? 'unlocked' : `locked by unit ${holder}`}>`
 }
 
-carryByHandle(Lock, 'threading')
-carryByHandle(RLock, 'threading')
+carryByHandle('threading', { Lock, RLock })

@@ -77,5 +77,4 @@ export class Semaphore {
 
 export class BoundedSemaphore extends Semaphore {}
 
-carryByHandle(Semaphore, 'threading')
-carryByHandle(BoundedSemaphore, 'threading')
+carryByHandle('threading', { Semaphore, BoundedSemaphore })

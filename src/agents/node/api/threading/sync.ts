@@ -3,6 +3,7 @@ import { registerCarrier, type Trip } from '../../thread/carry'
 import { HEADER } from '../../memory/layout'
 import { makeShared } from '../../thread/shared'
 import { self } from '../../thread/self'
+import { nameClasses, type Classes } from '../names'
 
 /** Where the thing is in shared memory, and what it is called. */
 export interface Handle {
@@ -51,27 +52,26 @@ export const setHandle = (object: object, handle: Handle): void => {
 export const objectName = (kind: string, { at }: Handle): string =>
   `${kind}-${self().cells[at - 1] as number}`
 
-/** Lets a class be carried to other threads, where it is the same thing. */
-export function carryByHandle(
-  type: { readonly name: string; readonly prototype: object },
-  module: string,
-): void {
-  const kind = `${module}.${type.name}`
-  registerCarrier(
-    {
-      kind,
-      pack: (value, trip) => {
-        refuseOtherProcess(type.name, trip)
-        return (value as Synced)[HANDLE]
+/** Lets classes be carried to other threads, where they are the same thing. */
+export function carryByHandle(module: string, classes: Classes): void {
+  nameClasses(classes)
+  for (const [name, type] of Object.entries(classes)) {
+    registerCarrier(
+      {
+        kind: `${module}.${name}`,
+        pack: (value, trip) => {
+          refuseOtherProcess(name, trip)
+          return (value as Synced)[HANDLE]
+        },
+        unpack: (data) => {
+          const object = Object.create(type.prototype) as object
+          setHandle(object, data as Handle)
+          return object
+        },
       },
-      unpack: (data) => {
-        const object = Object.create(type.prototype) as object
-        setHandle(object, data as Handle)
-        return object
-      },
-    },
-    type.prototype,
-  )
+      type.prototype,
+    )
+  }
 }
 
 export function refuseOtherProcess(name: string, trip: Trip): void {

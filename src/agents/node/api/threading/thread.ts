@@ -3,6 +3,7 @@
  * see (phase, name, daemon flag, ids) stands in its record in shared memory; the object in each JavaScript
  * heap is a view of it.
  */
+import { nameClasses } from '../names'
 import { inspect } from 'node:util'
 import { FRAME } from '../../../../contract/frames'
 import type { Actor } from '../../../../contract/unit'
@@ -57,7 +58,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   constructor(options: ThreadOptions<A> = {}) {
     const { target = null, name, args = [], daemon, group } = options
     if (group !== undefined && group !== null) {
-      throw new AssertionError('group argument must be None for now')
+      throw new AssertionError('group argument must be null for now')
     }
     checkTarget(target)
     const made = makeShared({
@@ -152,7 +153,6 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
 
 /** The thread in which main() runs; nobody makes it. */
 class _MainThread extends Thread {}
-Object.defineProperty(_MainThread, 'name', { value: '_MainThread' })
 
 /** Makes `object` the view of a record. */
 export function attach(object: Thread, record: number, target: Target | null, args: unknown): void {
@@ -313,3 +313,4 @@ registerCarrier(
   },
   Thread.prototype,
 )
+nameClasses({ Thread, _MainThread })

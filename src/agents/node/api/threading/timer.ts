@@ -1,4 +1,5 @@
 /** Timer: a thread that calls its function once, after a while, unless it is cancelled (semantics L16, L17). */
+import { nameClasses } from '../names'
 import { self } from '../../thread/self'
 import { ValueError } from '../errors'
 import { checkSeconds } from '../timeout'
@@ -36,3 +37,4 @@ export class Timer extends Thread {
     return cancelled ? undefined : target?.(...spread(args, target))
   }
 }
+nameClasses({ Timer })

@@ -8,6 +8,7 @@ import { history } from './history'
 import { keys } from './keys'
 import { lesson } from './lesson'
 import { log } from './log'
+import { picture } from './picture'
 import { program } from './program'
 import { refusal } from './refusal'
 import { run } from './run'
@@ -28,6 +29,7 @@ export const ko = {
   keys,
   lesson,
   log,
+  picture,
   program,
   refusal,
   run,

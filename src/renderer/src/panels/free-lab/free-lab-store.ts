@@ -4,7 +4,7 @@
  * blocks it, and with it every further step.
  */
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { hasEnded, type Unit } from '../../../../contract/unit'
 import { lineOf, type LabCommand } from '../../../../lessons/12-free-lab/command-line'
 import { deedsOf, type Deed } from '../../../../lessons/12-free-lab/deeds'
@@ -14,6 +14,7 @@ import { useReport } from '../../report'
 import { useLab } from '../../stores/lab'
 import { useRunFacts } from '../../stores/run-facts'
 import type { RunData } from '../../stores/run-data'
+import { useUi } from '../../stores/ui'
 import { useTransport } from '../../transport/client'
 import { until } from './until'
 
@@ -40,6 +41,7 @@ export const useFreeLab = defineStore('free-lab', () => {
   const lab = useLab()
   const actions = useActions()
   const report = useReport()
+  const ui = useUi()
 
   const run = computed(() => (lab.current?.run.value.lesson === 'free-lab' ? lab.current : null))
   const main = computed(() => run.value && mainIn(run.value))
@@ -84,15 +86,24 @@ export const useFreeLab = defineStore('free-lab', () => {
     })
   })
 
+  // Its next command is asked for by the panel, not at the foot of the log.
+  watch(
+    () => (ui.view.name === 'free-lab' ? main.value?.id : undefined),
+    (id) => (ui.hiddenInputs = new Set(id === undefined ? [] : [id])),
+    { immediate: true },
+  )
+
   /** Starts the lab if it does not run, and has MainThread take the steps one after the other. */
   async function send(commands: readonly LabCommand[]): Promise<void> {
     if (isSending.value) return
     isSending.value = true
     try {
       if (mainState.value === 'absent' || mainState.value === 'over') {
+        const before = lab.currentId
         await actions.perform('run.start')
         // What went wrong has been told already.
-        if (!run.value || run.value.run.value.state === 'ended') return
+        if (lab.currentId === before) return
+        await until(() => mainState.value !== 'absent', START_MS)
       }
       await until(() => mainState.value !== 'busy', START_MS)
       for (const [index, command] of commands.entries()) {

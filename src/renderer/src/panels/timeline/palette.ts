@@ -42,6 +42,24 @@ const TOKENS: readonly StateTokens[] = [
 ]
 const HUE_NAMES = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6']
 
+/** Reads what tokens are worth inside `place`, as `rgb(…)`. */
+export function readColours<Token extends string>(
+  place: HTMLElement,
+  tokens: readonly Token[],
+): Record<Token, string> {
+  const probe = place.ownerDocument.createElement('i')
+  probe.hidden = true
+  place.append(probe)
+  const colours = Object.fromEntries(
+    tokens.map((token) => {
+      probe.style.color = `var(--${token})`
+      return [token, getComputedStyle(probe).color]
+    }),
+  ) as Record<Token, string>
+  probe.remove()
+  return colours
+}
+
 /** Reads the palette that holds inside `place`. */
 export function readPalette(place: HTMLElement): Palette {
   const probe = place.ownerDocument.createElement('i')

@@ -1,0 +1,30 @@
+import type { Translated } from '..'
+import type { picture as ko } from '../ko/picture'
+
+export const picture: Translated<typeof ko> = {
+  title: 'Picture for a post',
+  hint: 'Draws the present state, whatever the size or the theme of the window.',
+  preview: 'Preview of the picture',
+  sections: 'Show',
+  sectionUnits: 'Units and timeline',
+  sectionLog: 'Log',
+  sectionCode: 'Code',
+  sectionCaption: 'Caption',
+  caption: 'Caption',
+  captionHint: 'The first sentence is set in bold.',
+  theme: 'Theme',
+  light: 'Light',
+  dark: 'Dark',
+  locale: 'Language',
+  scale: 'Size',
+  copy: 'Copy picture',
+  save: 'Save as PNG',
+  copied: 'The picture is on the clipboard.',
+  copyFailed: 'The clipboard did not take it. Save it as a PNG instead.',
+  nothing: 'Run a program first.',
+  atOnce: 'Running at once',
+  share: '{n} units share',
+  gilOn: 'GIL on',
+  gilOff: 'GIL off',
+  cores: '{n} {n:core|cores}',
+}
