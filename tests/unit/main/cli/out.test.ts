@@ -1,3 +1,4 @@
+import { PATIENCE } from '../../../support/patience'
 import { closeSync, openSync, readFileSync, write } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -77,7 +78,7 @@ test('a full descriptor that does not block is tried again', async () => {
   const { out, finish, calls, seen } = slow()
   void out.text(1, 'a')
   finish('EAGAIN', 0)
-  await vi.waitFor(() => expect(calls).toHaveLength(1))
+  await vi.waitFor(() => expect(calls).toHaveLength(1), PATIENCE)
   expect(seen()).toEqual(['1:a'])
 })
 

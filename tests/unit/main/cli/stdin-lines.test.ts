@@ -1,3 +1,4 @@
+import { PATIENCE } from '../../../support/patience'
 import { PassThrough, Readable } from 'node:stream'
 import { expect, test, vi } from 'vitest'
 import { linesOf, StdinLines } from '../../../../src/main/cli/stdin-lines'
@@ -52,7 +53,7 @@ test('input is left alone until somebody asks', async () => {
   await new Promise(setImmediate)
   expect([state.opened, input.readableFlowing]).toEqual([0, null])
   lines.ask()
-  await vi.waitFor(() => expect(state.ended).toBe(true))
+  await vi.waitFor(() => expect(state.ended).toBe(true), PATIENCE)
   expect([given, state.opened]).toEqual([['a', 'b'], 1])
 })
 
@@ -64,7 +65,7 @@ test('a line that nobody waited for is offered again and none is lost or turned 
   expect(given).toEqual([])
   state.waits = true
   lines.ask()
-  await vi.waitFor(() => expect(state.ended).toBe(true))
+  await vi.waitFor(() => expect(state.ended).toBe(true), PATIENCE)
   expect(given).toEqual(['a', 'b'])
 })
 
@@ -72,11 +73,11 @@ test('a program that asked once and reads no more has a bounded number of lines 
   const { input, lines, given } = program(true)
   input.end('x\n'.repeat(100_000))
   lines.ask()
-  await vi.waitFor(() => expect(given).toHaveLength(1000))
+  await vi.waitFor(() => expect(given).toHaveLength(1000), PATIENCE)
   await new Promise(setImmediate)
   expect(given).toHaveLength(1000)
   lines.ask()
-  await vi.waitFor(() => expect(given).toHaveLength(2000))
+  await vi.waitFor(() => expect(given).toHaveLength(2000), PATIENCE)
   lines.close()
 })
 
@@ -87,7 +88,7 @@ test('after the end of the run nothing is given and nothing waits', async () => 
   await new Promise(setImmediate)
   lines.close()
   lines.ask()
-  await vi.waitFor(() => expect(input.destroyed).toBe(true))
+  await vi.waitFor(() => expect(input.destroyed).toBe(true), PATIENCE)
   expect([given, state.ended]).toEqual([[], false])
 })
 
@@ -95,5 +96,5 @@ test('an input that cannot be read is at its end', async () => {
   const { input, state, lines } = program(true)
   lines.ask()
   input.destroy(new Error('EIO'))
-  await vi.waitFor(() => expect(state.ended).toBe(true))
+  await vi.waitFor(() => expect(state.ended).toBe(true), PATIENCE)
 })

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { PATIENCE } from '../../../support/patience'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, nextTick, type App } from 'vue'
@@ -84,7 +85,7 @@ const waiting = (): Story =>
 
 describe('the lesson on the screen', () => {
   test('has its words', async () => {
-    await vi.waitFor(() => expect(useLesson().text?.choices).toHaveProperty('program-waits'))
+    await vi.waitFor(() => expect(useLesson().text?.choices).toHaveProperty('program-waits'), PATIENCE)
   })
 
   test('keeps what was predicted', async () => {
@@ -96,7 +97,7 @@ describe('the lesson on the screen', () => {
   test('sees what happens while it happens, and points at what is next', async () => {
     const lesson = useLesson()
     await tell(waiting().facts())
-    await vi.waitFor(() => expect(lesson.happened).toBe('program-waits'))
+    await vi.waitFor(() => expect(lesson.happened).toBe('program-waits'), PATIENCE)
     expect([...lesson.seenNow]).toEqual(['same-pid', 'main-ends-first', 'waiting-for-input'])
     expect(lesson.next?.id).toBe('answered')
     expect(useUi().highlights).toEqual([{ control: 'input' }])
@@ -108,7 +109,7 @@ describe('the lesson on the screen', () => {
     await tell(
       waiting().prints('1.2', 'apples', 3, 'in').goes('1.2', 'running', 3).ends('1.2', 3.1).over(3.2).facts(),
     )
-    await vi.waitFor(() => expect(settings.done).toEqual(['thread-and-input']))
+    await vi.waitFor(() => expect(settings.done).toEqual(['thread-and-input']), PATIENCE)
     expect(lesson.next).toBeNull()
     expect(useUi().highlights).toEqual([])
     await nextTick()
@@ -119,7 +120,7 @@ describe('the lesson on the screen', () => {
   test('points where the person points, also after the run', async () => {
     const lesson = useLesson()
     await tell(waiting().over(3).facts())
-    await vi.waitFor(() => expect(lesson.facts?.run.state).toBe('ended'))
+    await vi.waitFor(() => expect(lesson.facts?.run.state).toBe('ended'), PATIENCE)
     lesson.pointedAt = lesson.lesson!.look[0]!
     await nextTick()
     expect(useUi().highlights).toEqual([
@@ -131,7 +132,7 @@ describe('the lesson on the screen', () => {
   test('begins anew with the next run, and remembers what was seen before', async () => {
     const lesson = useLesson()
     await tell(waiting().facts())
-    await vi.waitFor(() => expect(lesson.seenNow.size).toBe(3))
+    await vi.waitFor(() => expect(lesson.seenNow.size).toBe(3), PATIENCE)
     const again = new Story().facts()
     story = { ...again, run: { ...again.run, id: 'run-2', lesson: 'thread-and-input' } }
     transport.play(...patchesOf(story))
