@@ -29,6 +29,8 @@ export type LabCommand = Extract<
 >
 type Handlers = { readonly [N in LabCommand]: (argument: CommandArgument<N>) => Promise<CommandResult<N>> }
 
+/** How long `lab.info` waits for the search for interpreters; asked again later, it knows them. */
+const INFO_MS = 3_000
 /** Longest time that closing the Lab may take; SIGKILL has been sent long before. */
 export const CLOSE_MS = 6_000
 
@@ -198,7 +200,9 @@ export class Lab {
   }
 
   async #info(): Promise<LabInfo> {
-    const pythons = await this.#starter.hosts.python.interpreters()
+    const searched = this.#starter.hosts.python.interpreters()
+    const limit = new Promise<[]>((resolve) => this.#clock.after(INFO_MS, () => resolve([])))
+    const pythons = await Promise.race([searched, limit])
     const wish = this.options.preferredPython?.() ?? null
     return {
       spindle: this.options.version ?? '0',

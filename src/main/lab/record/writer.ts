@@ -26,13 +26,16 @@ export interface WriterEvents {
   onError(error: NodeJS.ErrnoException): void
 }
 
+/** What is needed of a file; a `FileHandle` has it. */
+export type RecordSink = Pick<FileHandle, 'writev' | 'datasync' | 'close'>
+
 interface Waiter {
   readonly offset: number
   readonly done: () => void
 }
 
 export class RecordWriter {
-  readonly #file: FileHandle
+  readonly #file: RecordSink
   #events: WriterEvents | null = null
   readonly #clock: Clock
   #queue: Buffer[] = []
@@ -45,17 +48,17 @@ export class RecordWriter {
   #syncTimer: (() => void) | null = null
   #syncing: Promise<void> = Promise.resolve()
 
-  private constructor(file: FileHandle, clock: Clock) {
+  /** Writes the record's head to a file that is empty. */
+  constructor(file: RecordSink, clock: Clock) {
     this.#file = file
     this.#clock = clock
+    this.append(recordHead())
   }
 
-  /** Creates the file (it must not be there) and writes its head. */
+  /** Creates the file; it must not be there. */
   static async create(path: string, clock: Clock): Promise<RecordWriter> {
     const file = await open(path, 'ax+', 0o600)
-    const writer = new RecordWriter(file, clock)
-    writer.append(recordHead())
-    return writer
+    return new RecordWriter(file, clock)
   }
 
   /** Whom to tell; before anything of size is appended. */

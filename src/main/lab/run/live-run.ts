@@ -25,6 +25,7 @@ import type { RecordFile } from '../record/record-file'
 import type { RecordWriter } from '../record/writer'
 import { Departures } from './departures'
 import { Gate } from './gate'
+import { HeldBack, NOBODY } from './held-back'
 import type { HostedProcess } from './hosted-process'
 import { LiveProcess, type ProcessRun } from './live-process'
 import { RunBook } from './run-book'
@@ -51,11 +52,6 @@ export type WelcomeProgram = Pick<ProgramFile, 'path' | 'args' | 'cwd'> & {
   readonly env: Readonly<Record<string, string>>
 }
 
-interface Held {
-  readonly connection: AgentConnection
-  readonly hello: Hello
-}
-
 export class LiveRun implements Claimant, ProcessRun {
   readonly book: RunBook
   readonly processes = new Map<number, LiveProcess>()
@@ -65,8 +61,7 @@ export class LiveRun implements Claimant, ProcessRun {
   readonly #holders: WaitHolders
   readonly #departures: Departures
   readonly #end: RunEnd
-  /** Processes that said hello before anybody announced them: spares of a TypeScript process. */
-  readonly #held = new Map<string, Held>()
+  readonly #held: HeldBack
   /** Signals for processes whose PID is not known yet. */
   readonly #due = new Map<UnitId, 'SIGTERM' | 'SIGKILL'>()
   readonly #onFirst: (() => void)[] = []
@@ -87,6 +82,10 @@ export class LiveRun implements Claimant, ProcessRun {
       onLink: (kind, from, to, label) => this.book.tell({ fact: 'link', kind, from, to, label }),
     })
     const { model } = this.book
+    this.#held = new HeldBack(
+      (connection, hello) => this.#welcome(connection, hello),
+      (what) => this.defect(null, what),
+    )
     this.#holders = new WaitHolders(
       (object) => this.#broker.holderOf(object),
       (id) => model.table.lives.get(id)?.unit,
@@ -188,7 +187,7 @@ export class LiveRun implements Claimant, ProcessRun {
     }
     const announced = this.book.model.table.processByKey(hello.key)
     if (!announced && hello.language === 'typescript') {
-      return this.#holdBack(connection, hello)
+      return this.#held.hold(connection, hello)
     }
     return this.#welcome(connection, hello)
   }
@@ -234,7 +233,7 @@ export class LiveRun implements Claimant, ProcessRun {
       case FRAME.state:
         return this.#holders.stated(this.book.idOf(process.number, unit))
       case FRAME.unit:
-        return this.#admitHeld()
+        return this.#held.admit((key) => this.book.model.table.processByKey(key) !== undefined)
       case FRAME.change:
         return this.#sendDue(process.entry.locals.get(unit))
       case FRAME.end:
@@ -261,11 +260,7 @@ export class LiveRun implements Claimant, ProcessRun {
   processClosed(process: LiveProcess): void {
     this.#broker.processGone(process.key)
     this.#holders.touched()
-    for (const [key, { connection, hello }] of this.#held) {
-      if (hello.ppid !== process.name.pid) continue
-      this.#held.delete(key)
-      connection.destroy()
-    }
+    this.#held.parentGone(process.name.pid)
     this.#departures.closed(process)
   }
 
@@ -310,25 +305,6 @@ export class LiveRun implements Claimant, ProcessRun {
     })
   }
 
-  /** It runs nothing until its parent says what it is for; if the parent leaves before, so does it. */
-  #holdBack(connection: AgentConnection, hello: Hello): ConnectionOwner {
-    this.#held.set(hello.key, { connection, hello })
-    return {
-      ...NOBODY,
-      frame: () => connection.cut('it speaks before it is welcome'),
-      connectionEnded: () => void this.#held.delete(hello.key),
-      cutOff: (why) => this.defect(null, why),
-    }
-  }
-
-  #admitHeld(): void {
-    for (const [key, { connection, hello }] of this.#held) {
-      if (!this.book.model.table.processByKey(key)) continue
-      this.#held.delete(key)
-      connection.handTo(this.#welcome(connection, hello))
-    }
-  }
-
   #toldEnd(unit: UnitId | undefined): void {
     const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
     if (entry && unit === entry.id) this.#departures.settle(entry)
@@ -369,8 +345,7 @@ export class LiveRun implements Claimant, ProcessRun {
 
   #family(): Family | null {
     if (!this.#hosted || !this.#leader) return null
-    const members = [...this.processes.values()].map(({ name }) => name)
-    for (const { hello } of this.#held.values()) members.push(nameProcess(hello.pid))
+    const members = [...this.processes.values()].map(({ name }) => name).concat(this.#held.names)
     return {
       leader: this.#leader,
       leaderEnded: this.#hosted.status !== null,
@@ -394,8 +369,7 @@ export class LiveRun implements Claimant, ProcessRun {
   #over(): void {
     if (this.#isOver) return
     this.#isOver = true
-    for (const { connection } of this.#held.values()) connection.destroy()
-    this.#held.clear()
+    this.#held.close()
     this.#departures.close()
     this.#parts.onEmpty()
   }
@@ -420,15 +394,6 @@ export class LiveRun implements Claimant, ProcessRun {
     if (isOpen) this.#hosted?.resumeRaw()
     else this.#hosted?.pauseRaw()
   }
-}
-
-/** For a connection that is nobody's. */
-const NOBODY: ConnectionOwner = {
-  region: () => undefined,
-  frame: () => undefined,
-  regionEnd: () => undefined,
-  connectionEnded: () => undefined,
-  cutOff: () => undefined,
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

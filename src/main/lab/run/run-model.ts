@@ -4,15 +4,16 @@
  * its record comes out the same as the run that was watched.
  */
 import { FRAME, readPayload, type Payload } from '../../../contract/frames'
-import type { Patch, ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
+import type { Patch } from '../../../contract/events'
 import type { Run } from '../../../contract/run'
-import { NS_PER_MS, type Ns } from '../../../contract/time'
+import type { Ns } from '../../../contract/time'
 import { hasEnded, isAlive, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
 import type { GoneFact, JoinedFact, LabFact, RunFact } from '../record/facts'
 import { endWithProcess, processEnd } from '../unit/ends'
 import type { UnitLife } from '../unit/unit-life'
 import { DeadlockWatch } from './deadlock-watch'
 import { LinkBook } from './links'
+import { SampleBook } from './sample-book'
 import { UnitTable, type ProcessEntry } from './unit-table'
 
 export type OnPatch = (patch: Patch) => void
@@ -28,13 +29,12 @@ export class RunModel {
   readonly table: UnitTable
   readonly links: LinkBook
   readonly deadlock: DeadlockWatch
+  readonly samples: SampleBook
   readonly args: readonly string[]
   readonly source: string
   readonly #onPatch: OnPatch
   readonly #onDefect: OnDefect
   #run: Run
-  #samples: SampleSet | null = null
-  readonly #sampled = new Map<UnitId, { readonly at: Ns; readonly cpuNs: Ns }>()
   #lastAt: Ns
 
   constructor(fact: RunFact, at: Ns, onPatch: OnPatch, onDefect: OnDefect = () => undefined) {
@@ -44,6 +44,7 @@ export class RunModel {
     this.args = fact.args
     this.source = fact.source
     this.#lastAt = at
+    this.samples = new SampleBook((samples) => this.#onPatch({ type: 'samples', run: fact.id, samples }))
     this.links = new LinkBook((link) => this.#onPatch({ type: 'link.added', run: fact.id, link }))
     this.table = new UnitTable(
       ({ unit }) => this.#onPatch({ type: 'unit.added', run: fact.id, unit }),
@@ -61,10 +62,6 @@ export class RunModel {
 
   get run(): Run {
     return this.#run
-  }
-
-  get samples(): SampleSet | null {
-    return this.#samples
   }
 
   /** The latest time that was told. */
@@ -102,7 +99,7 @@ export class RunModel {
       case FRAME.link:
         return this.#linked(process, unit, at, readPayload('link', payload))
       case FRAME.sample:
-        return this.#sampledBy(process, at, readPayload('sample', payload))
+        return this.samples.toldBy(process, at, readPayload('sample', payload))
       case FRAME.note:
         return this.#noted(readPayload('note', payload).code)
       case FRAME.bye:
@@ -146,7 +143,7 @@ export class RunModel {
         return this.deadlock.stepped(life.unit)
       }
       case 'samples':
-        return this.#tellSamples({ at, processes: fact.processes, threads: fact.threads })
+        return this.samples.tell({ at, processes: fact.processes, threads: fact.threads })
       case 'speed':
         return this.#changeRun({ speed: fact.speed })
       case 'failure':
@@ -365,39 +362,6 @@ export class RunModel {
   #signalLink({ id, parent }: Unit, label: string, at: Ns): void {
     const told = this.links.links.some(({ kind, to }) => kind === 'signal' && to === id)
     if (!told && parent !== null) this.links.add({ kind: 'signal', at, from: parent, to: id, label })
-  }
-
-  #sampledBy(process: ProcessEntry, at: Ns, told: Payload<'sample'>): void {
-    const unit = process.id
-    const processes: ProcessSample[] = [
-      {
-        unit,
-        cpuNs: told.cpuNs ?? null,
-        cpuPercent: this.#percent(unit, at, told.cpuNs),
-        rssBytes: told.rssBytes ?? null,
-        pssBytes: null,
-        threads: null,
-      },
-    ]
-    const threads = told.threads.flatMap(([number, cpuNs]): ThreadSample[] => {
-      const id = process.locals.get(number)
-      if (id === undefined) return []
-      return [{ unit: id, cpuNs, cpuPercent: this.#percent(id, at, cpuNs), state: null, core: null }]
-    })
-    this.#tellSamples({ at, processes, threads })
-  }
-
-  #percent(unit: UnitId, at: Ns, cpuNs: Ns | undefined): number | null {
-    if (cpuNs === undefined) return null
-    const before = this.#sampled.get(unit)
-    this.#sampled.set(unit, { at, cpuNs })
-    if (!before || at - before.at < NS_PER_MS) return null
-    return Math.max(0, ((cpuNs - before.cpuNs) / (at - before.at)) * 100)
-  }
-
-  #tellSamples(samples: SampleSet): void {
-    this.#samples = samples
-    this.#onPatch({ type: 'samples', run: this.#run.id, samples })
   }
 
   #changeRun(changes: Partial<Run>): void {

@@ -33,7 +33,7 @@ export class RunPicture {
       steps: model.steps(),
       links: [...model.links.links],
       lines: log.counts(),
-      samples: model.samples,
+      samples: model.samples.last,
       deadlock: model.deadlock.circle,
       source: model.source,
     }

@@ -1,0 +1,53 @@
+/** The numbers of a run: those the Lab reads, and those that agents tell where it cannot. */
+import type { ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
+import type { Payload } from '../../../contract/frames'
+import { NS_PER_MS, type Ns } from '../../../contract/time'
+import type { UnitId } from '../../../contract/unit'
+import type { ProcessEntry } from './unit-table'
+
+export class SampleBook {
+  #last: SampleSet | null = null
+  /** CPU time at the last sample, by unit. */
+  readonly #before = new Map<UnitId, { readonly at: Ns; readonly cpuNs: Ns }>()
+  readonly #onSamples: (samples: SampleSet) => void
+
+  constructor(onSamples: (samples: SampleSet) => void) {
+    this.#onSamples = onSamples
+  }
+
+  get last(): SampleSet | null {
+    return this.#last
+  }
+
+  tell(samples: SampleSet): void {
+    this.#last = samples
+    this.#onSamples(samples)
+  }
+
+  /** What the agent of a process told of itself. */
+  toldBy({ id, locals }: ProcessEntry, at: Ns, told: Payload<'sample'>): void {
+    const process: ProcessSample = {
+      unit: id,
+      cpuNs: told.cpuNs ?? null,
+      cpuPercent: this.#percent(id, at, told.cpuNs),
+      rssBytes: told.rssBytes ?? null,
+      pssBytes: null,
+      threads: null,
+    }
+    const threads = told.threads.flatMap(([number, cpuNs]): ThreadSample[] => {
+      const unit = locals.get(number)
+      if (unit === undefined) return []
+      return [{ unit, cpuNs, cpuPercent: this.#percent(unit, at, cpuNs), state: null, core: null }]
+    })
+    this.tell({ at, processes: [process], threads })
+  }
+
+  /** Share of one core since the last sample; `null` at the first. */
+  #percent(unit: UnitId, at: Ns, cpuNs: Ns | undefined): number | null {
+    if (cpuNs === undefined) return null
+    const before = this.#before.get(unit)
+    this.#before.set(unit, { at, cpuNs })
+    if (!before || at - before.at < NS_PER_MS) return null
+    return Math.max(0, ((cpuNs - before.cpuNs) / (at - before.at)) * 100)
+  }
+}
