@@ -96,7 +96,12 @@ class Replay implements FrameVisitor {
       if (fact.fact === 'ended') this.model.logGrew(this.log.lines, this.log.bytes)
       this.model.fact(fact, at)
     } else if (fact.fact === 'run') {
-      this.model = new RunModel(fact, at, () => undefined)
+      this.model = new RunModel(
+        fact,
+        at,
+        () => this.log.lines,
+        () => undefined,
+      )
     }
   }
 

@@ -42,13 +42,14 @@ export class RunBook {
     this.#parts = parts
     this.#recorder = new Recorder(parts.writer)
     this.#recorder.fact(at, fact)
+    this.log = new LogIndex(namesOf(() => this.model))
     this.model = new RunModel(
       fact,
       at,
+      () => this.log.lines,
       (patch) => parts.events.push(patch),
       (what) => this.defect(null, what),
     )
-    this.log = new LogIndex(namesOf(() => this.model))
     this.picture = new RunPicture(this.model, this.log, parts.file)
     this.outputs = new Outputs(parts.hold, parts.onDefect)
   }

@@ -37,7 +37,14 @@ export class RunModel {
   #run: Run
   #lastAt: Ns
 
-  constructor(fact: RunFact, at: Ns, onPatch: OnPatch, onDefect: OnDefect = () => undefined) {
+  /** `lines`: how long the run's log is now. */
+  constructor(
+    fact: RunFact,
+    at: Ns,
+    lines: () => number,
+    onPatch: OnPatch,
+    onDefect: OnDefect = () => undefined,
+  ) {
     this.#onPatch = onPatch
     this.#onDefect = onDefect
     this.#run = newRun(fact, at)
@@ -49,6 +56,7 @@ export class RunModel {
     this.table = new UnitTable(
       ({ unit }) => this.#onPatch({ type: 'unit.added', run: fact.id, unit }),
       (before, after, changes, step) => this.#unitChanged(before, after, changes, step),
+      lines,
     )
     this.deadlock = new DeadlockWatch(
       { unit: (id) => this.table.lives.get(id)?.unit, lefts: (id) => this.#leftsOf(id) },

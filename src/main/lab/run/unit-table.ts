@@ -35,11 +35,13 @@ export class UnitTable {
   readonly #byKey = new Map<string, number>()
   readonly #onAdded: (life: UnitLife) => void
   readonly #onChange: OnChange
+  readonly #lines: () => number
   #nextProcess = 1
 
-  constructor(onAdded: (life: UnitLife) => void, onChange: OnChange) {
+  constructor(onAdded: (life: UnitLife) => void, onChange: OnChange, lines: () => number) {
     this.#onAdded = onAdded
     this.#onChange = onChange
+    this.#lines = lines
   }
 
   /** The number that the next process will get. */
@@ -142,7 +144,7 @@ export class UnitTable {
   }
 
   #add(seed: UnitSeed): UnitLife {
-    const life = new UnitLife(seed, this.#onChange)
+    const life = new UnitLife(seed, this.#onChange, this.#lines)
     this.lives.set(seed.id, life)
     this.#onAdded(life)
     return life

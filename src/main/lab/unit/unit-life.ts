@@ -36,10 +36,12 @@ export class UnitLife {
   #unit: Unit
   readonly #onChange: OnChange
   readonly #steps: Step[]
+  readonly #lines: () => number
   /** Set when somebody outside the program asked for its end. */
   asked: Asked | null = null
 
-  constructor(seed: UnitSeed, onChange: OnChange) {
+  /** `lines`: how long the run's log is now, so that each step knows where it stands among the lines. */
+  constructor(seed: UnitSeed, onChange: OnChange, lines: () => number) {
     this.#unit = {
       daemon: false,
       helper: false,
@@ -57,7 +59,8 @@ export class UnitLife {
       joined: false,
     }
     this.#onChange = onChange
-    this.#steps = [{ at: seed.createdAt, state: 'new', wait: null }]
+    this.#lines = lines
+    this.#steps = [{ at: seed.createdAt, state: 'new', wait: null, line: lines() }]
   }
 
   get unit(): Unit {
@@ -129,7 +132,7 @@ export class UnitLife {
   #step(state: UnitState, at: Ns, wait: Wait | null, more: Partial<Unit>): void {
     // Facts about one unit come over two connections (its own and its parent's): time never runs backwards.
     const since = Math.max(at, this.#unit.since)
-    const step: Step = { at: since, state, wait }
+    const step: Step = { at: since, state, wait, line: this.#lines() }
     if (this.#steps.length >= MAX_STEPS) this.#steps.splice(0, CHUNK)
     this.#steps.push(step)
     this.#apply({ ...more, state, wait, since }, step)
