@@ -38,7 +38,7 @@ export interface Block {
   readonly hidden: number
   readonly isDead: boolean
   readonly isFolded: boolean
-  /** Living threads of the process, its main one included. */
+  /** Living threads of the process, its main one included; of an ended process all it had started. */
   readonly threads: number
   readonly y: number
   readonly height: number
@@ -104,7 +104,9 @@ export function layOut(units: Iterable<Unit>, options: GridOptions = {}): Grid {
       hidden: all.length - rows.length,
       isDead: hasEnded(process.state),
       isFolded,
-      threads: (members.get(process.id) ?? []).filter(({ state }) => isAlive(state)).length,
+      threads: (members.get(process.id) ?? []).filter(({ state, startedAt }) =>
+        hasEnded(process.state) ? startedAt !== null : isAlive(state),
+      ).length,
       y,
       height,
       elbow: above ? { x: above.indent + 5, y1: above.y, y2: y + ROW_HEIGHT / 2 } : null,
