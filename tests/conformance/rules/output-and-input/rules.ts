@@ -18,6 +18,10 @@ export const outputAndInput: Group = {
       id: 'O02',
       title: 'errors are not held back, so that they overtake what was printed before',
       expect: { out: ['err', 'out'] },
+      throughSpindle: {
+        out: ['out', 'err'],
+        because: 'printed lines leave at once, in the order of the prints',
+      },
       typescript: noBuffer,
     },
     {

@@ -16,6 +16,7 @@ if __name__ == '__main__':
     ready.wait()
     # Stopped, it cannot die before it is asked, so that the race always ends the usual way.
     os.kill(p.pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, p.pid, os.WSTOPPED)
     p.terminate()
     print(p.is_alive(), p.exitcode)
     os.kill(p.pid, signal.SIGCONT)

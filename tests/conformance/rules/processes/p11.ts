@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { print, sleep } from 'spindle/builtins'
 import { Event, Process } from 'spindle/multiprocessing'
 
@@ -13,6 +14,7 @@ export function main() {
   ready.wait()
   // Stopped, it cannot die before it is asked, so that the race always ends the usual way.
   process.kill(p.pid!, 'SIGSTOP')
+  while (!/^State:\tT/m.test(readFileSync(`/proc/${p.pid}/status`, 'utf8'))) sleep(0.01)
   p.terminate()
   print(p.isAlive(), p.exitCode)
   process.kill(p.pid!, 'SIGCONT')
