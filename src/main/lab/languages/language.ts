@@ -25,7 +25,7 @@ export interface ProgramFile {
   readonly args: readonly string[]
   /** Working folder of the run. Absolute. */
   readonly cwd: string
-  /** The interpreter the person has chosen (`PythonInfo.id`); `null`: the best that is found. */
+  /** The interpreter the person has chosen: `PythonInfo.id`, a path, or a command. `null`: the best that is found. */
   readonly interpreter: string | null
 }
 

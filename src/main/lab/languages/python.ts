@@ -3,12 +3,12 @@
  * PYTHONPATH (see src/agents/python/sitecustomize.py).
  */
 import { homedir } from 'node:os'
-import { delimiter } from 'node:path'
+import { delimiter, isAbsolute } from 'node:path'
 import { SpindleError } from '../../../contract/errors'
 import type { Launch, LanguageHost, LanguageParts, MakeLanguageHost, ProgramFile } from './language'
 import { agentFolder } from './python/agent-folder'
 import { environmentsFor, installedPythons, thisMachine, type Machine } from './python/candidates'
-import { compareVersions, OLDEST, probe, type Python } from './python/probe'
+import { compareVersions, isPythonId, OLDEST, probe, type Python } from './python/probe'
 
 /** Interpreters that are asked at the same time. */
 const PROBES_AT_ONCE = 4
@@ -36,7 +36,7 @@ export class PythonHost implements LanguageHost {
 
   async launch(program: ProgramFile): Promise<Launch> {
     const python = program.interpreter
-      ? await this.#chosen(program.interpreter)
+      ? await this.#chosen(program.interpreter, program.cwd)
       : await this.#bestFor(program.cwd)
     const path = this.#machine.env.PYTHONPATH
     const agent = this.#agentFolder()
@@ -68,9 +68,12 @@ export class PythonHost implements LanguageHost {
     return (this.#agent ??= agentFolder(this.#parts.agents.python, this.#parts.cacheDir))
   }
 
-  async #chosen(id: string): Promise<Python> {
-    const python = (await this.#search()).find((one) => one.id === id)
-    if (!python) throw new SpindleError('python-not-found', { tried: [id] })
+  /** One of the list by its id, or any by its path or name: an interpreter may lie where nobody looks. */
+  async #chosen(chosen: string, cwd: string): Promise<Python> {
+    const python = isPythonId(chosen)
+      ? (await this.#search()).find(({ id }) => id === chosen)
+      : await this.#ask(chosen, cwd)
+    if (!python) throw new SpindleError('python-not-found', { tried: [chosen] })
     return usable(python)
   }
 
@@ -115,8 +118,8 @@ export class PythonHost implements LanguageHost {
   }
 
   #ask(command: string, cwd: string): Promise<Python | null> {
-    // A shim answers by the folder it is called in; everything else is what it is.
-    const key = command.includes('shims') ? `${command}\0${cwd}` : command
+    // A shim, and a path that begins in it, answer by the folder they are called in; everything else is what it is.
+    const key = command.includes('shims') || !isAbsolute(command) ? `${command}\0${cwd}` : command
     const known = this.#asked.get(key)
     if (known) return known
     let agent: string | undefined

@@ -98,6 +98,9 @@ function read(stdout: string, home: string): Python | null {
   }
 }
 
+/** Whether a text is the `id` of an interpreter, and not a path or a command. */
+export const isPythonId = (text: string): boolean => /^python-\d[\d.]*-[0-9a-f]{12}$/.test(text)
+
 /** Negative when `a` is older than `b`. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number))

@@ -125,3 +125,15 @@ test('passes over what only looks like an interpreter', async () => {
   const { host } = hostOn(onlyIn([folder, dirname(good)].join(delimiter)))
   expect((await host.interpreters()).map(({ path }) => path)).toEqual([good])
 })
+
+test('starts on the interpreter that was chosen: by its id, its path, or its name', async () => {
+  const folder = scratchFolder()
+  const path = pretend(folder, 'python9', { version: '3.12.0' })
+  const { host } = hostOn(onlyIn(dirname(path)))
+  const chosen = async (interpreter: string): Promise<string> =>
+    (await host.launch({ path: '/x.py', args: [], cwd: folder, interpreter })).command
+  expect(await chosen(path)).toBe(path)
+  expect(await chosen('./python9')).toBe(path)
+  await expect(chosen('/no/such/python')).rejects.toMatchObject({ code: 'python-not-found' })
+  await expect(chosen('python-3.12.0-0123456789ab')).rejects.toMatchObject({ code: 'python-not-found' })
+})
