@@ -10,7 +10,7 @@ import { Supervisor } from './supervisor/process'
 
 const address = takeAddress(process.env)
 const supervisor = new Supervisor({
-  workerPath: join(import.meta.dirname, 'worker.js'),
+  workerPath: join(import.meta.dirname, 'worker.cjs'),
   supervisorPath: join(import.meta.dirname, 'supervisor.js'),
   agentUrl: pathToFileURL(`${import.meta.dirname}/`).href,
   cache: takeCacheFolder(process.env),

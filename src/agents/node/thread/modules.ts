@@ -3,7 +3,7 @@
  * what every module exports, so that a function can be named to another thread.
  */
 import { readFileSync } from 'node:fs'
-import module, { type LoadHookSync, type ResolveHookSync } from 'node:module'
+import { registerHooks, type LoadHookSync, type ResolveHookSync } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { stripTypes } from './strip'
 import { self, tellSupervisor } from './self'
@@ -12,29 +12,25 @@ import { findSyntaxError, syntaxErrorText } from './syntax-error'
 type Namespace = Readonly<Record<string, unknown>>
 
 const API_SCHEME = 'spindle:'
-const REGISTER_URL = 'spindle:register'
 /** Whether a `.js` file is an ES module; Node would guess as well, but say so on stderr. */
 const ES_MODULE = /^\s*(?:import|export)\b/m
 
 const namespaces = new Map<string, Namespace>()
 const sources = new Map<string, string>()
 
-/** The module `spindle:register`, imported by the line that is put behind every module of the program. */
-const registerModule: Namespace = {
-  register: (url: string, namespace: Namespace) => namespaces.set(url, namespace),
-}
+/** Under these two the text of modules reaches us: hidden from programs, which do not look for symbols. */
+const globals = globalThis as Record<symbol, unknown>
+const NAMESPACE = Symbol.for('spindle.namespace')
+const REGISTER = Symbol.for('spindle.register')
 
 export function installModules(api: Readonly<Record<string, Namespace>>): void {
   for (const [name, namespace] of Object.entries(api)) namespaces.set(`${API_SCHEME}${name}`, namespace)
-  ;(globalThis as Record<symbol, unknown>)[Symbol.for('spindle.modules')] = namespaceOf
-  module.registerHooks({ resolve, load })
+  globals[NAMESPACE] = (url: string) => namespaces.get(url)
+  globals[REGISTER] = (url: string, namespace: Namespace) => namespaces.set(url, namespace)
+  registerHooks({ resolve, load })
 }
 
-const namespaceOf = (url: string): Namespace =>
-  url === REGISTER_URL ? registerModule : (namespaces.get(url) ?? {})
-
 const resolve: ResolveHookSync = (specifier, context, next) => {
-  if (specifier === REGISTER_URL) return { url: specifier, format: 'module', shortCircuit: true }
   if (!specifier.startsWith('spindle/')) return next(specifier, context)
   const url = `${API_SCHEME}${specifier.slice('spindle/'.length)}`
   if (!namespaces.has(url)) {
@@ -66,8 +62,8 @@ export function tellUse(name: string): void {
 
 const load: LoadHookSync = (url, context, next) => {
   if (url.startsWith(API_SCHEME)) {
-    const source = Object.keys(namespaceOf(url)).map((name) => `export const ${name} = api.${name};`)
-    const head = `const api = globalThis[Symbol.for('spindle.modules')](${JSON.stringify(url)});`
+    const source = Object.keys(namespaces.get(url) ?? {}).map((name) => `export const ${name} = api.${name};`)
+    const head = `const api = globalThis[Symbol.for('spindle.namespace')](${JSON.stringify(url)});`
     return { format: 'module', source: head + source.join(''), shortCircuit: true }
   }
   const kind =
@@ -81,11 +77,13 @@ const load: LoadHookSync = (url, context, next) => {
   return { format: 'module', source: code + footer(url), shortCircuit: true }
 }
 
-/** Behind the last line, so that no line of the program moves. */
+/**
+ * Registers what a module exports, so that its functions can be named to other threads. Behind the last line,
+ * so that no line of the program moves.
+ */
 const footer = (url: string): string =>
   `\nimport * as __spindle_exports from ${JSON.stringify(url)};` +
-  `import { register as __spindle_register } from ${JSON.stringify(REGISTER_URL)};` +
-  `__spindle_register(${JSON.stringify(url)}, __spindle_exports);`
+  `globalThis[Symbol.for('spindle.register')](${JSON.stringify(url)}, __spindle_exports);`
 
 /** Imports the program's main file. @throws what its top level throws; a SyntaxError has `place` and a telling stack */
 export async function loadProgram(path: string): Promise<Namespace> {

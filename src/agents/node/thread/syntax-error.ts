@@ -1,5 +1,5 @@
 /** Where in a file a syntax error stands. V8 keeps it to itself for modules; the TypeScript parser tells. */
-import module from 'node:module'
+import { stripTypeScriptTypes } from 'node:module'
 import type { SourcePlace } from '../../../contract/unit'
 
 interface Finding {
@@ -11,7 +11,7 @@ interface Finding {
 /** Looks for a syntax error (or for TypeScript that cannot be stripped) in `source`. */
 export function findSyntaxError(source: string, file: string): Finding | null {
   try {
-    module.stripTypeScriptTypes(source)
+    stripTypeScriptTypes(source)
     return null
   } catch (error) {
     return error instanceof Error ? readFinding(error, file) : null
