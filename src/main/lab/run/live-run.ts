@@ -330,6 +330,8 @@ export class LiveRun implements Claimant, ProcessRun {
   #gone(entry: ProcessEntry, at: Ns, exitCode: number | null, signal: string | null): void {
     if (entry.gone) return
     this.book.tell({ fact: 'gone', process: entry.number, exitCode, signal }, at)
+    // It may hold ends of pipes although it died before it said a word: its parent gave them to it.
+    if (!entry.joined && entry.key !== null) this.#broker.processGone(entry.key)
     for (const child of this.book.model.table.childrenOf(entry)) this.#departures.settle(child)
     this.#end.look()
   }
