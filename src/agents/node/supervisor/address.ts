@@ -9,12 +9,16 @@ export function takeAddress(env: NodeJS.ProcessEnv): AgentAddress | null {
 
 export const CACHE_VARIABLE = 'SPINDLE_CACHE'
 export const SPARES_VARIABLE = 'SPINDLE_SPARES'
+export const SPARE_VARIABLE = 'SPINDLE_SPARE'
 
 /** Folder for what can be computed again (stripped and compiled programs). */
 export const takeCacheFolder = (env: NodeJS.ProcessEnv): string | null => take(env, CACHE_VARIABLE) || null
 
 /** `SPINDLE_SPARES=0` switches off what is kept ready for the next start; for measuring. */
 export const takeSpares = (env: NodeJS.ProcessEnv): boolean => take(env, SPARES_VARIABLE) !== '0'
+
+/** Whether this process is kept ready by its parent, to be told later what it is for. */
+export const takeIsSpare = (env: NodeJS.ProcessEnv): boolean => take(env, SPARE_VARIABLE) === '1'
 
 /** Reads a variable of ours and takes it out: it is none of the program's business. */
 function take(env: NodeJS.ProcessEnv, name: string): string | undefined {

@@ -10,7 +10,7 @@ import type { Arena } from '../memory/arena'
 import { PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { markEnded } from '../memory/units'
-import { CACHE_VARIABLE, SPARES_VARIABLE } from './address'
+import { CACHE_VARIABLE, SPARES_VARIABLE, SPARE_VARIABLE } from './address'
 import type { Relay } from './relay'
 
 /** A child that has said goodbye and is still there after this time hangs in a native call of one of its threads. */
@@ -54,7 +54,7 @@ export class Children {
   /** Forks a supervisor for the next child, if none is waiting and this process may have children. */
   prepareSpare(): void {
     if (!this.#options.spares || this.#spare || this.#options.facts().daemon) return
-    const spare = this.#fork()
+    const spare = this.#fork(true)
     this.#spare = spare
     spare.once('exit', () => {
       if (this.#spare === spare) this.#spare = null
@@ -72,7 +72,7 @@ export class Children {
     this.#spare = null
     let process: ChildProcess
     try {
-      process = spare ?? this.#fork()
+      process = spare ?? this.#fork(false)
     } catch {
       return this.#cannotStart(record)
     }
@@ -106,10 +106,15 @@ export class Children {
     ring(cells, record + UNIT.news)
   }
 
-  #fork(): ChildProcess {
+  #fork(isSpare: boolean): ChildProcess {
     const { supervisorPath, cache, spares } = this.#options
     return fork(supervisorPath, {
-      env: { ...process.env, [CACHE_VARIABLE]: cache ?? '', [SPARES_VARIABLE]: spares ? '1' : '0' },
+      env: {
+        ...process.env,
+        [CACHE_VARIABLE]: cache ?? '',
+        [SPARES_VARIABLE]: spares ? '1' : '0',
+        [SPARE_VARIABLE]: isSpare ? '1' : '0',
+      },
       // Input is the null device (semantics P35); output under the agent goes where ours goes.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',

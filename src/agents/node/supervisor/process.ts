@@ -23,6 +23,8 @@ export interface SupervisorOptions {
   readonly agentUrl: string
   readonly cache: string | null
   readonly spares: boolean
+  /** Kept ready by its parent; what it is for comes later. */
+  readonly isSpare: boolean
 }
 
 export class Supervisor {
@@ -37,6 +39,7 @@ export class Supervisor {
   #address: AgentAddress | null = null
   #facts: ProcessFacts | null = null
   #flushed: (() => void) | null = null
+  #interruptedEarly = false
 
   constructor(options: SupervisorOptions) {
     this.#options = options
@@ -59,6 +62,8 @@ export class Supervisor {
       arena: this.#arena,
       threads: this.#threads,
       ending: () => this.#ending,
+      // A spare in the foreground group of a terminal hears Ctrl-C as well; it is none of its business.
+      early: () => (this.#interruptedEarly = !options.isSpare),
       endMain: (main) => this.#threads.terminate(main, 'interrupt'),
     }
     handleSignals(this.#signals)
@@ -133,6 +138,7 @@ export class Supervisor {
     enlist(this.#arena, record)
     this.#relay.sendJson(FRAME.unit, 1, { kind: 'main', name: main.name, state: 'starting' })
     this.#threads.run(record, 'main', facts, job)
+    if (this.#interruptedEarly) interrupt(this.#signals)
   }
 
   /** What this process has put into queues must be in reach of readers before it exits (semantics Q10). */

@@ -19,6 +19,8 @@ export interface SignalParts {
   readonly arena: Arena
   readonly threads: Threads
   ending(): Ending | null
+  /** Ctrl-C before there is a main thread. */
+  early(): void
   /** Ends the main thread with an uncaught KeyboardInterrupt. */
   endMain(main: Thread): void
 }
@@ -42,8 +44,8 @@ export function interrupt(parts: SignalParts): void {
   const { arena, threads } = parts
   const ending = parts.ending()
   const handling = arena.cells[HEADER.sigint]
-  // A spare in the foreground group of a terminal hears Ctrl-C as well; it is none of its business.
-  if (!ending || handling === HANDLING.ignore) return
+  if (handling === HANDLING.ignore) return
+  if (!ending) return parts.early()
   const main = threads.byNumber(1)
   if (ending.mainIsOver || !main) return ending.interrupted()
   if (handling === HANDLING.call) return threads.mail(main, { type: 'signal', signal: 'SIGINT' })

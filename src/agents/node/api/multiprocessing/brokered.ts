@@ -1,7 +1,9 @@
 /** What all objects that processes share have in common: they are names of things in the Lab's broker. */
+import { inspect } from 'node:util'
 import type { BrokerError } from '../../../../contract/broker'
 import { NS_PER_S } from '../../../../contract/time'
 import type { Wait, WaitingState } from '../../../../contract/unit'
+import type { CallSite } from '../../thread/call-site'
 import { callBroker, type Answered, type CallBody } from '../../thread/broker'
 import { registerCarrier } from '../../thread/carry'
 import { HEADER } from '../../memory/layout'
@@ -33,16 +35,16 @@ const CELLS = 2
 export function makeBrokered<S extends Shared>(
   object: object,
   kind: string,
-  create: (label: string) => S,
+  create: (label: string, site: CallSite | null) => S,
 ): void {
   const key = { current: '' }
   const { at } = makeShared({
     kind: `multiprocessing.${kind}`,
     type: object.constructor,
     onKey: (found) => (key.current = found),
-    make: (label) => {
+    make: (label, site) => {
       const inherited = self().process.inherited[key.current]
-      const shared = inherited ?? JSON.stringify(create(label.replace('multiprocessing.', '')))
+      const shared = inherited ?? JSON.stringify(create(label.replace('multiprocessing.', ''), site))
       const { arena } = self()
       const cells = arena.allocCells(CELLS)
       arena.setText(cells, shared)
@@ -62,10 +64,22 @@ export function create(call: Omit<Extract<CallBody, { op: 'create' }>, 'op'>): B
   return { object: String(json['object']), label: call.label ?? call.kind }
 }
 
+function describe(this: { readonly [SHARED]: Shared }): string {
+  return `<${this.constructor.name} ${this[SHARED].label}>`
+}
+
+/** `<Queue jobs>`, for whoever prints one. */
+export function showByLabel(prototype: object): void {
+  for (const name of ['toString', inspect.custom]) {
+    Object.defineProperty(prototype, name, { value: describe, configurable: true, writable: true })
+  }
+}
+
 /** Lets classes be carried to threads and, as arguments, to new processes. */
 export function carryShared(classes: Classes): void {
   nameClasses(classes)
   for (const [name, type] of Object.entries(classes)) {
+    showByLabel(type.prototype)
     registerCarrier(
       {
         kind: `multiprocessing.${name}`,

@@ -16,8 +16,14 @@ import {
 } from './brokered'
 
 const releasedTooOften = (): Error => new ValueError('semaphore or lock released too many times')
-export const notMine = (): Error =>
+const notMine = (): Error =>
   new AssertionError('attempt to release recursive lock not owned by thread')
+
+/** release() of everything that has one; `recursive`: of what only its owner may release. */
+export function release({ object }: Brokered, recursive: boolean): void {
+  const refusal = recursive ? notMine : releasedTooOften
+  check(callBroker({ op: 'release', object }), { 'not-held': refusal, 'not-owner': refusal, bound: refusal })
+}
 
 /** acquire() of everything that has one. */
 export function acquire(
@@ -39,10 +45,7 @@ abstract class Acquirable {
   }
 
   release(): void {
-    check(callBroker({ op: 'release', object: this[SHARED].object }), {
-      'not-held': releasedTooOften,
-      bound: releasedTooOften,
-    })
+    release(this[SHARED], false)
   }
 
   with<T>(body: () => T): T {
@@ -71,10 +74,7 @@ export class RLock extends Lock {
   }
 
   override release(): void {
-    check(callBroker({ op: 'release', object: this[SHARED].object }), {
-      'not-held': notMine,
-      'not-owner': notMine,
-    })
+    release(this[SHARED], true)
   }
 }
 

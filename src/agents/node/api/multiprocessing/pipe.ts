@@ -2,10 +2,21 @@
 import { nameClasses } from '../names'
 import type { BrokerError } from '../../../../contract/broker'
 import { callBroker } from '../../thread/broker'
+import type { CallSite } from '../../thread/call-site'
 import { registerCarrier } from '../../thread/carry'
+import { sourceOf } from '../../thread/modules'
 import { BrokenPipeError, EOFError, OSError, RuntimeError } from '../errors'
 import { checkSeconds } from '../timeout'
-import { SHARED, check, makeBrokered, setShared, timeoutNs, waitingOn, type Brokered } from './brokered'
+import {
+  SHARED,
+  check,
+  makeBrokered,
+  setShared,
+  showByLabel,
+  timeoutNs,
+  waitingOn,
+  type Brokered,
+} from './brokered'
 import { packItem, unpackItem } from './queue'
 
 interface End extends Brokered {
@@ -97,14 +108,24 @@ class PipePair {
 
 export function Pipe(duplex = true): [Connection, Connection] {
   const pair = new PipePair()
-  makeBrokered(pair, 'Pipe', (label): Ends => {
+  makeBrokered(pair, 'Pipe', (label, site): Ends => {
     const { json } = callBroker({ op: 'create', kind: 'pipe', duplex, label })
-    const first = { object: String(json['object']), label, readable: true, writable: duplex }
-    const second = { object: String(json['peer']), label, readable: duplex, writable: true }
+    const [a = label, b = label] = site ? variablesAt(site) : []
+    const first = { object: String(json['object']), label: a, readable: true, writable: duplex }
+    const second = { object: String(json['peer']), label: b, readable: duplex, writable: true }
     return { label, ends: [first, second] }
   })
   const [first, second] = pair[SHARED].ends
   return [connect(first), connect(second)]
+}
+
+/** `left` and `right` of `const [left, right] = Pipe()`. */
+function variablesAt({ url, line, column }: CallSite): readonly string[] {
+  const before =
+    sourceOf(url)
+      ?.split('\n')
+      [line - 1]?.slice(0, column - 1) ?? ''
+  return /\[\s*([\w$]+)\s*,\s*([\w$]+)\s*\]\s*(?::[^=]*)?=\s*$/.exec(before)?.slice(1) ?? []
 }
 
 /** Pipe ends that were packed for a child process, which must be told to the broker before the child starts. */
@@ -117,6 +138,7 @@ export function collectPipeEnds<T>(body: () => T): { readonly result: T; readonl
   return { result, ends: packed }
 }
 
+showByLabel(Connection.prototype)
 registerCarrier(
   {
     kind: 'multiprocessing.Connection',
@@ -124,7 +146,7 @@ registerCarrier(
       const connection = value as Connection
       if (trip === 'process-queue') {
         throw new RuntimeError(
-          'a Connection should only be shared between processes through inheritance: pass it in args of the Process',
+          'Connection objects should only be shared between processes through inheritance: pass it in args of the Process',
         )
       }
       checkOpen(connection)

@@ -14,11 +14,12 @@ import {
   create,
   makeBrokered,
   setShared,
+  showByLabel,
   timeoutNs,
   waitingOn,
   type Brokered,
 } from './brokered'
-import { acquire, notMine, type Lock, type RLock } from './lock'
+import { RLock, acquire, release, type Lock } from './lock'
 
 export class Event {
   declare readonly [SHARED]: Brokered
@@ -49,12 +50,20 @@ export class Event {
 const mustAcquire = (): Error => new AssertionError('must acquire() condition before using wait()')
 const notOwned = (): Error => new AssertionError('lock is not owned')
 
+interface ConditionShared extends Brokered {
+  /** Whether only the owner may release its lock. */
+  readonly recursive: boolean
+}
+
 export class Condition {
-  declare readonly [SHARED]: Brokered
+  declare readonly [SHARED]: ConditionShared
 
   constructor(lock?: Lock | RLock | null) {
     const shares = lock ? { lock: lock[SHARED].object } : {}
-    makeBrokered(this, 'Condition', (label) => create({ kind: 'condition', label, ...shares }))
+    makeBrokered(this, 'Condition', (label) => ({
+      ...create({ kind: 'condition', label, ...shares }),
+      recursive: !lock || lock instanceof RLock,
+    }))
   }
 
   acquire(block = true, timeout?: number | null): boolean {
@@ -62,10 +71,7 @@ export class Condition {
   }
 
   release(): void {
-    check(callBroker({ op: 'release', object: this[SHARED].object }), {
-      'not-held': notMine,
-      'not-owner': notMine,
-    })
+    release(this[SHARED], this[SHARED].recursive)
   }
 
   wait(timeout?: number | null): boolean {
@@ -184,6 +190,7 @@ interface PackedBarrier extends Inside {
   readonly shared: BarrierShared
 }
 
+showByLabel(Barrier.prototype)
 registerCarrier(
   {
     kind: 'multiprocessing.Barrier',
