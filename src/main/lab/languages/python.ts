@@ -3,11 +3,12 @@
  * PYTHONPATH (see src/agents/python/sitecustomize.py).
  */
 import { homedir } from 'node:os'
-import { delimiter, isAbsolute } from 'node:path'
+import { basename, delimiter, isAbsolute, join } from 'node:path'
 import { SpindleError } from '../../../contract/errors'
 import type { Launch, LanguageHost, LanguageParts, MakeLanguageHost, ProgramFile } from './language'
 import { agentFolder } from './python/agent-folder'
-import { environmentsFor, installedPythons, thisMachine, type Machine } from './python/candidates'
+import { Answers } from './python/answers'
+import { environmentsFor, installedPythons, questionOf, thisMachine, type Machine } from './python/candidates'
 import { compareVersions, isPythonId, OLDEST, probe, type Python } from './python/probe'
 
 /** Interpreters that are asked at the same time. */
@@ -20,13 +21,15 @@ export class PythonHost implements LanguageHost {
   readonly #parts: LanguageParts
   readonly #machine: Machine
   #found: Promise<readonly Python[]> | null = null
-  /** Answers of interpreters, by command and folder. */
+  /** By what was asked. */
   readonly #asked = new Map<string, Promise<Python | null>>()
+  readonly #answers: Answers
   #agent: string | null = null
 
   constructor(parts: LanguageParts, machine: Machine) {
     this.#parts = parts
     this.#machine = machine
+    this.#answers = new Answers(parts.cacheDir)
   }
 
   async interpreters(): Promise<readonly Python[]> {
@@ -117,21 +120,34 @@ export class PythonHost implements LanguageHost {
     )
   }
 
-  #ask(command: string, cwd: string): Promise<Python | null> {
-    // A shim, and a path that begins in it, answer by the folder they are called in; everything else is what it is.
-    const key = command.includes('shims') || !isAbsolute(command) ? `${command}\0${cwd}` : command
-    const known = this.#asked.get(key)
-    if (known) return known
-    let agent: string | undefined
+  #ask(named: string, cwd: string): Promise<Python | null> {
+    // A bare name is looked up on the PATH by the system; a path may begin in the program's folder.
+    if (basename(named) === named) return probe(named, { cwd, home: this.#machine.home })
+    const command = isAbsolute(named) ? named : join(cwd, named)
+    const question = `${this.#agentFolderOrNone() ?? ''}\n${questionOf(this.#machine, command, cwd)}`
+    const asked = this.#asked.get(question) ?? this.#answer(question, command, cwd)
+    this.#asked.set(question, asked)
+    return asked
+  }
+
+  async #answer(question: string, command: string, cwd: string): Promise<Python | null> {
+    const known = this.#answers.get(question)
+    if (known !== undefined) return known
+    if (this.#machine.stamp(command) === '') return null
+    const agent = this.#agentFolderOrNone()
+    const answer = await probe(command, { cwd, home: this.#machine.home, ...(agent !== null && { agent }) })
+    // What did not answer may have been slow: it is asked again the next time.
+    if (answer) this.#answers.set(question, answer)
+    return answer
+  }
+
+  #agentFolderOrNone(): string | null {
     try {
-      agent = this.#agentFolder()
+      return this.#agentFolder()
     } catch {
       // Told when a program is started: here it only costs the head start.
-      agent = undefined
+      return null
     }
-    const asked = probe(command, { cwd, home: this.#machine.home, ...(agent ? { agent } : {}) })
-    this.#asked.set(key, asked)
-    return asked
   }
 }
 

@@ -116,6 +116,20 @@ test('says that the only Python is too old', async () => {
   })
 })
 
+test('keeps what interpreters answered until their file changes', async () => {
+  const folder = scratchFolder()
+  const path = pretend(folder, 'python3', { version: '3.12.0' })
+  const { host, cacheDir } = hostOn(onlyIn(folder))
+  const program = { path: '/x.py', args: [], cwd: folder, interpreter: null }
+  await host.launch(program)
+  const parts = { agents, nodePath: '', nodeEnv: {}, cacheDir }
+  const again = (): PythonHost => new PythonHost(parts, { ...thisMachine(''), ...onlyIn(folder) })
+  chmodSync(path, 0o644)
+  expect((await again().launch(program)).facts).toMatchObject({ python: '3.12.0' })
+  pretend(folder, 'python3', { version: '3.12.10' })
+  expect((await again().launch(program)).facts).toMatchObject({ python: '3.12.10' })
+})
+
 test('passes over what only looks like an interpreter', async () => {
   const folder = scratchFolder()
   writeFileSync(join(folder, 'python3'), '#!/bin/sh\nexit 3\n')
