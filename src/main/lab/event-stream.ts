@@ -3,8 +3,9 @@
  * draws once for all of it; whoever asks for a picture (`lab.snapshot`, `run.open`) has what is waiting sent
  * first, so that the picture's `seq` is exact.
  *
- * Bounds within a batch: one `log.grew` per run, and STEPS_PER_BATCH steps per unit. A unit that changes
- * more often than can be seen keeps its last state here and all its steps in the run's own picture.
+ * Bounds within a batch: one `log.grew` per run, STEPS_PER_BATCH steps per unit, LINKS_PER_BATCH links. A unit
+ * that changes more often than can be seen keeps its last state here and its steps in the run's own picture;
+ * so do links.
  */
 import type { Batch, Patch } from '../../contract/events'
 import type { RunId } from '../../contract/run'
@@ -13,6 +14,7 @@ import type { Clock } from './clock'
 /** About one frame of a screen. */
 export const BATCH_MS = 16
 export const STEPS_PER_BATCH = 32
+export const LINKS_PER_BATCH = 256
 
 type UnitChanged = Extract<Patch, { type: 'unit.changed' }>
 type LogGrew = Extract<Patch, { type: 'log.grew' }>
@@ -24,6 +26,7 @@ export class EventStream {
   #seq = 0
   #patches: Patch[] = []
   #timer: (() => void) | null = null
+  #links = 0
   /** Steps of each unit in this batch, and the place of its last patch. */
   #steps = new Map<string, { count: number; last: number }>()
   /** Runs whose log has grown, and how to tell of it when the batch goes out. */
@@ -46,7 +49,8 @@ export class EventStream {
 
   push(patch: Patch): void {
     if (patch.type === 'unit.changed') this.#pushChange(patch)
-    else this.#patches.push(patch)
+    else if (patch.type !== 'link.added') this.#patches.push(patch)
+    else if (this.#links++ < LINKS_PER_BATCH) this.#patches.push(patch)
     this.#arm()
   }
 
@@ -66,6 +70,7 @@ export class EventStream {
     if (patches.length === 0) return
     this.#patches = []
     this.#steps.clear()
+    this.#links = 0
     this.#seq += 1
     const batch: Batch = { seq: this.#seq, patches }
     for (const listener of this.#listeners) {

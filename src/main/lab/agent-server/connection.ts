@@ -22,7 +22,7 @@ import { keepReadingWhenDeaf } from './deaf-peer'
 import { FrameScanner, type FrameVisitor } from './frame-scanner'
 
 /** How long an agent may take to answer a command of a person. It does nothing else than relay and obey. */
-export const REPLY_MS = 3_000
+export const REPLY_MS = 5_000
 /** Commands are small; only items of queues are not. An agent that does not read for so long is stuck for good. */
 const MAX_DOWN_BYTES = 64 * 1024 * 1024
 

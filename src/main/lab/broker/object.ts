@@ -14,8 +14,14 @@ export interface Call<C extends ObjectCall = ObjectCall> {
 
 export type CallOf<Op extends ObjectCall['op']> = Call<Extract<ObjectCall, { op: Op }>>
 
-/** Told of what can be seen from outside: a lock or a message went from one unit to another. */
-export type OnLink = (kind: 'handover' | 'message', from: string, to: string, label: string) => void
+/** Told of what can be seen from outside: a lock or a message went from one unit to another; `size`: items that are left. */
+export type OnLink = (
+  kind: 'handover' | 'message',
+  from: string,
+  to: string,
+  label: string,
+  size?: number,
+) => void
 
 export interface ObjectParts extends WaiterParts {
   readonly name: string

@@ -94,7 +94,7 @@ export class BrokeredPipeEnd implements BrokerObject {
   }
 
   #give(message: Message, to: Caller, answer: Answer): void {
-    this.#parts.onLink('message', message.from.id, to.id, this.#parts.label)
+    this.#parts.onLink('message', message.from.id, to.id, this.#parts.label, this.#inbox.length)
     answer({}, message.bytes)
   }
 

@@ -90,7 +90,7 @@ export class BrokeredQueue implements BrokerObject {
   }
 
   #give(item: Item, to: Caller, answer: Answer): void {
-    this.#parts.onLink('message', item.from.id, to.id, this.#parts.label)
+    this.#parts.onLink('message', item.from.id, to.id, this.#parts.label, this.#items.length)
     answer({}, item.bytes)
   }
 

@@ -13,6 +13,8 @@ export interface Family {
   readonly members: readonly ProcessName[]
   /** What they all have inherited in their environment. */
   readonly mark: string
+  /** Path of the program that the leader runs, where it can be known. */
+  readonly program: string | null
 }
 
 /** A fork between two looks escapes the first; more rounds than that only a fork bomb needs. */

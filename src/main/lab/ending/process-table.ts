@@ -2,7 +2,7 @@
  * What the operating system knows about processes, where it can be read (Linux: /proc). A PID alone names a
  * process only as long as nobody else can have got it: together with its start time it always does.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 export interface ProcessRow {
   readonly pid: number
@@ -33,6 +33,15 @@ export function processRows(): ProcessRow[] {
     const pid = Number(name)
     return Number.isInteger(pid) ? (processRow(pid) ?? []) : []
   })
+}
+
+/** Path of the program that a process runs; `null` where it cannot be known. */
+export function executableOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`)
+  } catch {
+    return null // gone, somebody else's, or another system
+  }
 }
 
 /** A zombie counts as gone: it runs nothing and holds nothing. */

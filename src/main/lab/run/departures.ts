@@ -3,6 +3,7 @@
  * how it ended should be known: from the system if it was our child, else from its parent, which waited for
  * it, else from its own `bye`. Whoever does not come to an end by himself is helped, with patience.
  */
+import type { Language } from '../../../contract/program'
 import type { Ns } from '../../../contract/time'
 import type { Clock } from '../clock'
 import { isRunning, signalProcess } from '../ending/signals'
@@ -10,14 +11,18 @@ import type { HostedProcess } from './hosted-process'
 import type { LiveProcess } from './live-process'
 import type { ProcessEntry, UnitTable } from './unit-table'
 
-/** How long a process may take to leave after its `bye`: a process that hangs in its exit was seen once in 900. */
-export const LEAVE_MS = 500
-/** How long the parent's word is waited for after a process is gone; it looks every few hundredths of a second. */
-export const PARENT_MS = 1_000
+/**
+ * How long a process may take to leave after its `bye` or the end of its connection. Node was seen to hang in
+ * its exit once in 900 times; its agent's parent knows the exit code from elsewhere, so it can be helped out
+ * soon. Python may take its time to take a large heap apart, and its parent would see the signal.
+ */
+export const LEAVE_MS: Readonly<Record<Language, number>> = { typescript: 2_000, python: 30_000 }
+/** How long a living parent's word is waited for after a process is gone; usually it comes within a tenth of a second. */
+export const PARENT_MS = 10_000
 /** How long a child that was started and is told to have ended may take to be heard all the same. */
 export const LATE_HELLO_MS = 500
 /** How long the child of a dead parent may take to say hello. */
-export const ORPHAN_HELLO_MS = 5_000
+export const ORPHAN_HELLO_MS = 10_000
 /** How long a connection may stay open after its process, our child, is gone: somebody else inherited it. */
 export const DRAIN_MS = 2_000
 
@@ -43,7 +48,7 @@ export class Departures {
   /** The connection of a process has ended. */
   closed(process: LiveProcess): void {
     process.closedAt ??= this.#run.clock.now()
-    this.#once(`leave ${process.number}`, LEAVE_MS, () => this.#helpOut(process))
+    this.#once(`leave ${process.number}`, LEAVE_MS[process.language], () => this.#helpOut(process))
     this.settle(process.entry)
     // Its children lose the one who would tell how they ended.
     for (const child of this.#run.table.childrenOf(process.entry)) this.settle(child)
@@ -51,7 +56,7 @@ export class Departures {
 
   /** The process has said that it leaves. */
   saidBye(process: LiveProcess): void {
-    this.#once(`bye ${process.number}`, LEAVE_MS, () => {
+    this.#once(`bye ${process.number}`, LEAVE_MS[process.language], () => {
       if (process.closedAt === null) this.#helpOut(process)
     })
   }
@@ -90,7 +95,9 @@ export class Departures {
     const { closedAt } = process
     if (closedAt === null) return
     const over = (): void => this.#run.gone(entry, closedAt, null, null)
-    if (entry.told || entry.bye !== null || !this.#hasParent(entry)) over()
+    // What SIGKILL does need not be told.
+    const isKilled = entry.life.asked?.signal === 'SIGKILL'
+    if (entry.told || entry.bye !== null || isKilled || !this.#hasParent(entry)) over()
     else this.#once(`parent ${entry.number}`, PARENT_MS, over)
   }
 

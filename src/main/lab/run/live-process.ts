@@ -3,8 +3,10 @@
  * This is the hottest place of the Lab; output passes without an allocation per line.
  */
 import { FRAME, readPayload, unpackCall } from '../../../contract/frames'
+import type { Language } from '../../../contract/program'
 import type { Ns } from '../../../contract/time'
 import type { AgentConnection, ConnectionOwner } from '../agent-server/connection'
+import type { Hello } from '../agent-server/handshake'
 import { nameProcess, type ProcessName } from '../ending/signals'
 import { STREAM, type LogSource, type StreamNumber } from '../log/log-index'
 import type { ProcessEntry } from './unit-table'
@@ -49,6 +51,7 @@ export class LiveProcess implements ConnectionOwner {
   readonly entry: ProcessEntry
   readonly connection: AgentConnection
   readonly name: ProcessName
+  readonly language: Language
   readonly #run: ProcessRun
   readonly #sources: (LogSource | undefined)[] = []
   #region: Buffer = Buffer.alloc(0)
@@ -56,10 +59,11 @@ export class LiveProcess implements ConnectionOwner {
   /** When its connection ended; all its output has arrived before. */
   closedAt: Ns | null = null
 
-  constructor(entry: ProcessEntry, connection: AgentConnection, pid: number, run: ProcessRun) {
+  constructor(entry: ProcessEntry, connection: AgentConnection, hello: Hello, run: ProcessRun) {
     this.entry = entry
+    this.language = hello.language
     this.connection = connection
-    this.name = nameProcess(pid)
+    this.name = nameProcess(hello.pid)
     this.#run = run
   }
 

@@ -16,6 +16,7 @@ import type { Claimant, Hello } from '../agent-server/handshake'
 import { Broker } from '../broker/broker'
 import type { Clock } from '../clock'
 import type { Family } from '../ending/killer'
+import { executableOf } from '../ending/process-table'
 import { nameProcess, signalProcess, type ProcessName } from '../ending/signals'
 import type { LogSource, StreamNumber } from '../log/log-index'
 import type { ProgramFile } from '../languages/language'
@@ -68,6 +69,7 @@ export class LiveRun implements Claimant, ProcessRun {
   #rawEnded = false
   #hosted: HostedProcess | null = null
   #leader: ProcessName | null = null
+  #executable: string | null = null
   #program: WelcomeProgram | null = null
   #isOver = false
 
@@ -79,7 +81,7 @@ export class LiveRun implements Claimant, ProcessRun {
     this.#listenToWriter(parts.writer)
     this.#broker = new Broker({
       clock,
-      onLink: (kind, from, to, label) => this.book.tell({ fact: 'link', kind, from, to, label }),
+      onLink: (kind, from, to, label, size) => this.book.tell({ fact: 'link', kind, from, to, label, size }),
     })
     const { model } = this.book
     this.#held = new HeldBack(
@@ -281,13 +283,16 @@ export class LiveRun implements Claimant, ProcessRun {
     this.book.tell({ fact: 'joined', process: number, key, parent, pid, ppid, ...(name && { name }), facts })
     const entry = table.processes.get(number)
     if (!entry) throw new SpindleError('internal', { message: `process ${number} did not join` })
-    const process = new LiveProcess(entry, connection, pid, this)
+    const process = new LiveProcess(entry, connection, hello, this)
     this.processes.set(number, process)
     if (!this.#gate.isOpen) connection.pause()
     this.#sayWelcome(process)
     this.#sendDue(entry.id)
     if (this.#end.isStopping) signalProcess(process.name, 'SIGTERM')
-    if (number === 1) for (const ready of this.#onFirst.splice(0)) ready()
+    if (number === 1) {
+      this.#executable = executableOf(pid)
+      for (const ready of this.#onFirst.splice(0)) ready()
+    }
     this.#end.look()
     return process
   }
@@ -353,6 +358,7 @@ export class LiveRun implements Claimant, ProcessRun {
       leaderEnded: this.#hosted.status !== null,
       members,
       mark: this.#hosted.mark,
+      program: this.#executable,
     }
   }
 

@@ -4,6 +4,8 @@
  */
 import type { Clock } from '../clock'
 import type { Actor } from '../../../contract/unit'
+import { NS_PER_MS } from '../../../contract/time'
+import { executableOf } from '../ending/process-table'
 import { living, signalFamily, type Family } from '../ending/killer'
 
 /** What a program may take to clean up after SIGTERM before it is killed. */
@@ -11,10 +13,12 @@ export const PATIENCE_MS = 3_000
 /** After SIGKILL only a process that hangs in the kernel is still there; the run ends without it. */
 export const KILLED_MS = 2_000
 /**
- * How long processes that are left in the group when all known ones are gone may take to be heard: the child
- * of a raw fork says hello within milliseconds, anything else is no process of ours and is killed.
+ * How long processes that are left in the group when all known ones are gone may take to be heard. One that
+ * runs the same program as the first process may be the child of a raw fork that is about to say hello;
+ * anything else is no process of ours and is killed.
  */
-export const STRAY_MS = 1_000
+export const FORKED_MS = 5_000
+export const STRAY_MS = 500
 const STRAY_LOOK_MS = 25
 
 export interface EndingRun {
@@ -69,7 +73,8 @@ export class RunEnd {
     if (strays !== null && strays.length === 0) return this.#end()
     const now = this.#run.clock.now()
     this.#straySince ??= now
-    const isOver = now - this.#straySince >= STRAY_MS * 1e6
+    const isFork = strays?.some(({ pid }) => executableOf(pid) === family?.program)
+    const isOver = now - this.#straySince >= (isFork ? FORKED_MS : STRAY_MS) * NS_PER_MS
     if (isOver || this.#isStopping || strays === null) {
       this.#signal('SIGKILL')
       return this.#end()

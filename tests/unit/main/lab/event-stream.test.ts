@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Batch, Patch } from '../../../../src/contract/events'
-import { EventStream, STEPS_PER_BATCH } from '../../../../src/main/lab/event-stream'
+import { EventStream, LINKS_PER_BATCH, STEPS_PER_BATCH } from '../../../../src/main/lab/event-stream'
 import { FakeClock } from '../../../support/fake-clock'
 
 function stream() {
@@ -57,6 +57,16 @@ test('many steps of one unit are cut in the middle: the first ones and the last 
   expect(of('1.1')).toHaveLength(STEPS_PER_BATCH)
   expect(of('1.1')?.at(-1)).toMatchObject({ changes: { state: 'running', since: 99 }, step: { at: 99 } })
   expect(of('1.2')).toHaveLength(1)
+})
+
+test('messages without end are told up to a number per batch', () => {
+  const { events, batches } = stream()
+  const link = { kind: 'message', at: 1, from: '1.1', to: '2.1' } as const
+  for (let i = 0; i < 2 * LINKS_PER_BATCH; i += 1) events.push({ type: 'link.added', run: 'r', link })
+  events.flush()
+  events.push({ type: 'link.added', run: 'r', link })
+  events.flush()
+  expect(batches.map(({ patches }) => patches.length)).toEqual([LINKS_PER_BATCH, 1])
 })
 
 test('changes without a step join the patch before, later values win', () => {

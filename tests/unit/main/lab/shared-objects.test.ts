@@ -33,7 +33,7 @@ test('an item goes from process to process, and its arrow is seen', async () => 
   await lab.ended(run)
   expect(await lab.texts(run)).toEqual(['got an item'])
   expect(lab.seen(run).links).toContainEqual(
-    expect.objectContaining({ kind: 'message', from: '2.1', to: '1.1', label: 'jobs' }),
+    expect.objectContaining({ kind: 'message', from: '2.1', to: '1.1', label: 'jobs', size: 0 }),
   )
 })
 
