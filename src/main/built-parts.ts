@@ -13,7 +13,7 @@ export function builtParts(entryFolder: string): BuiltParts {
   return {
     agents: {
       supervisor: join(entryFolder, 'supervisor.js'),
-      worker: join(entryFolder, 'worker.js'),
+      worker: join(entryFolder, 'worker.cjs'),
       python: join(out, 'agents', 'python'),
     },
     preload: join(out, 'preload', 'index.cjs'),

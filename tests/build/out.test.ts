@@ -1,9 +1,10 @@
 /** What the build wrote, as far as it can be proven without Electron (tests/support/build-once.ts has built it). */
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { builtParts } from '../../src/main/built-parts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const files = (pattern: string) => globSync(`out/${pattern}`).sort()
@@ -13,8 +14,7 @@ const isBuiltin = (name: string) => name.startsWith('node:') || builtinModules.i
 function loadedBy(path: string): string[] {
   const text = read(path)
   const names = [
-    ...text.matchAll(/^\s*(?:import|export)\b[^'"\n]*?\bfrom\s*["']([^"'\n]+)["']/gm),
-    ...text.matchAll(/^\s*import\s*["']([^"'\n]+)["']/gm),
+    ...text.matchAll(/(?:^|[;}\n])\s*(?:import|export)\s*(?:[\w*${}\s,]+\bfrom\s*)?["']([^"'\n]+)["']/g),
     ...text.matchAll(/\b(?:__)?require\d*\(\s*["']([^"'\n]+)["']\s*\)/g),
   ].map(([, name]) => name!)
   return [...new Set(names)].filter((name) => !name.startsWith('.') && !isBuiltin(name))
@@ -28,14 +28,23 @@ test('the preload is one CommonJS file that a sandbox can load', () => {
   expect(required).toEqual(['electron'])
 })
 
-test.each(['index', 'browser', 'cli', 'supervisor', 'worker'])('out/main/%s.js is there', (entry) => {
-  expect(files('main/*.js')).toContain(`out/main/${entry}.js`)
+test.each(['index.js', 'browser.js', 'cli.js', 'supervisor.js', 'worker.cjs', 'thread.cjs'])(
+  'out/main/%s is there',
+  (entry) => expect(files('main/*.*')).toContain(`out/main/${entry}`),
+)
+
+test('the parts that the shells name to the Lab are there', () => {
+  const { agents, preload, renderer } = builtParts(resolve('out/main'))
+  const missing = [agents.supervisor, agents.worker, agents.python, preload, renderer].filter(
+    (path) => !existsSync(path),
+  )
+  expect(missing).toEqual([])
 })
 
 test('nothing of main needs a package at run time, and only the desktop shell needs Electron', () => {
   // `ws` asks for two native helpers and does without them.
   const optional = ['bufferutil', 'utf-8-validate']
-  const loaded = files('main/**/*.js')
+  const loaded = files('main/**/*.{js,cjs}')
     .flatMap((path) => loadedBy(path).map((name) => `${path}: ${name}`))
     .filter((line) => !optional.some((name) => line.endsWith(name)))
   expect(loaded).toEqual(['out/main/index.js: electron'])
