@@ -7,8 +7,12 @@ import {
   stoodInJoinOf,
   stretchesOf,
 } from '../facts'
+import { NS_PER_MS } from '../../contract/time'
 import type { Lesson } from '../lesson'
 import { unitSpots } from '../spots'
+
+/** A process's end is noticed a little after main's join has returned from it. */
+const NOTICED_NS = 250 * NS_PER_MS
 
 export const lesson: Lesson = {
   id: 'process-subclass',
@@ -24,8 +28,8 @@ export const lesson: Lesson = {
       if (!main || !child) return null
       const join = stretchesOf(facts, main, 'join').find(({ wait }) => wait?.unit === child.id)
       if (!join) return codeEndedAt(facts, main) === null ? null : 'not'
-      if (join.until === null) return null
-      return child.joined || (child.end !== null && child.end.at <= join.until) ? 'whole' : 'part'
+      if (join.until === null || child.end === null) return null
+      return child.end.at <= join.until + NOTICED_NS ? 'whole' : 'part'
     },
   },
   look: [

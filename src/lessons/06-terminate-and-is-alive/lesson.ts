@@ -3,10 +3,13 @@ import { childrenOf, isOver, mainOf, printedBy, type RunFacts } from '../facts'
 import type { Lesson } from '../lesson'
 import { unitSpots } from '../spots'
 
-/** The line in which main looks at an exit code that is not known yet. */
-function exitCodeUnknownLine(facts: RunFacts): LogLine | undefined {
+/**
+ * The line in which main looks right after it has sent the signal: the third of its lines. What stands there
+ * is a race, and usually “alive, exit code unknown” (semantics P11).
+ */
+function rightAfterLine(facts: RunFacts): LogLine | undefined {
   const main = mainOf(facts)
-  return main ? printedBy(facts, main).find(({ text }) => /\b(None|null)\b/.test(text)) : undefined
+  return main ? printedBy(facts, main)[2] : undefined
 }
 
 export const lesson: Lesson = {
@@ -40,10 +43,10 @@ export const lesson: Lesson = {
       spots: (facts) => unitSpots(childrenOf(facts), 'lane'),
     },
     {
-      id: 'not-known-yet',
-      happened: (facts) => exitCodeUnknownLine(facts) !== undefined,
+      id: 'right-after',
+      happened: (facts) => rightAfterLine(facts) !== undefined,
       spots(facts) {
-        const line = exitCodeUnknownLine(facts)
+        const line = rightAfterLine(facts)
         return line ? [{ on: 'line', index: line.index }] : []
       },
     },
@@ -57,7 +60,7 @@ export const lesson: Lesson = {
       id: 'never-said-end',
       happened: (facts) =>
         isOver(facts) &&
-        childrenOf(facts).some((child) => child.end?.signal != null && printedBy(facts, child).length === 1),
+        childrenOf(facts).some((child) => child.end?.signal != null && printedBy(facts, child).length < 2),
       spots: (facts) =>
         childrenOf(facts)
           .flatMap((child) => printedBy(facts, child).slice(-1))

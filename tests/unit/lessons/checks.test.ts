@@ -211,10 +211,15 @@ describe('lesson 5', () => {
   })
 
   test('finds that main went on before the child had ended', () => {
-    const early = child().goes('1.1', 'running', 2.2).prints('1.1', 'exit code None', 2.2)
+    const early = child()
+      .goes('1.1', 'running', 2.2)
+      .prints('1.1', 'exit code None', 2.2)
+      .ends('2.1', 5.2)
+      .ends('2', 5.2, { exitCode: 0 })
+      .changes('2', { joined: true })
     expect(found('process-subclass', early.facts())).toEqual({
       answer: 'part',
-      seen: ['own-process', 'main-in-join', 'child-sleeps'],
+      seen: ['own-process', 'main-in-join', 'child-sleeps', 'exit-code-0'],
     })
   })
 
@@ -239,6 +244,7 @@ describe('lesson 6', () => {
 
   test('finds the child cut off by SIGTERM, its last words never said', () => {
     const over = child()
+      .prints('1.1', 'sent', 1.2)
       .prints('1.1', 'right after: alive True, exit code None', 1.2)
       .ends('2.1', 1.3, { state: 'terminated', signal: 'SIGTERM' })
       .ends('2', 1.3, { state: 'terminated', signal: 'SIGTERM', exitCode: -15 })
@@ -246,7 +252,7 @@ describe('lesson 6', () => {
       .over(1.5)
     expect(found('terminate-and-is-alive', over.facts())).toEqual({
       answer: 'cut-off',
-      seen: ['alive-first', 'not-known-yet', 'sigterm', 'never-said-end'],
+      seen: ['alive-first', 'right-after', 'sigterm', 'never-said-end'],
     })
   })
 

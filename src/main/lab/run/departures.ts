@@ -97,7 +97,9 @@ export class Departures {
     const over = (): void => this.#run.gone(entry, closedAt, null, null)
     // What SIGKILL does need not be told.
     const isKilled = entry.life.asked?.signal === 'SIGKILL'
-    if (entry.told || entry.bye !== null || isKilled || !this.#hasParent(entry)) over()
+    // A death by another signal has somebody who sent it: only the parent knows whether that was the program.
+    const hasSaidHow = entry.told || (entry.bye !== null && entry.bye >= 0)
+    if (hasSaidHow || isKilled || !this.#hasParent(entry)) over()
     else this.#once(`parent ${entry.number}`, PARENT_MS, over)
   }
 

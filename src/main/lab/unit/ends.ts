@@ -49,12 +49,12 @@ export function processEnd(known: Known, at: Ns): UnitEnd {
 function exitStatus({ own, parent, bye, asked }: Known): { exitCode: number | null; signal: string | null } {
   // `bye` came first: a process that hangs in its exit and is helped out has ended with the code it gave.
   const killed = own?.signal === 'SIGKILL' || parent?.signal === 'SIGKILL' || parent?.exitCode === -9
-  if (bye !== null && killed) return { exitCode: bye, signal: null }
+  if (bye !== null && killed) return status(bye, null)
   if (own && (own.exitCode !== null || own.signal !== null)) return status(own.exitCode, own.signal)
   if (parent && (parent.exitCode ?? parent.signal ?? null) !== null) {
     return status(parent.exitCode ?? null, parent.signal ?? null)
   }
-  if (bye !== null) return { exitCode: bye, signal: null }
+  if (bye !== null) return status(bye, null)
   // Nobody was there to see it: what was sent to it is the best guess.
   return status(null, asked?.signal ?? null)
 }

@@ -21,6 +21,11 @@ describe('how a process ended', () => {
       { state: 'failed', exitCode: 1, error },
     ],
     [
+      'by a signal it announced, helped out of its exit',
+      { bye: -15, own: { exitCode: null, signal: 'SIGKILL' } },
+      { state: 'terminated', exitCode: -15, signal: 'SIGTERM' },
+    ],
+    [
       'by a signal nobody here sent',
       { own: { exitCode: null, signal: 'SIGSEGV' } },
       { state: 'terminated', exitCode: -11, signal: 'SIGSEGV', askedBy: 'system' },
