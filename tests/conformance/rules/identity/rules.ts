@@ -23,8 +23,10 @@ export const identity: Group = {
       id: 'I04',
       title: 'in a child the current thread is MainThread, alone, and its native id is the child’s pid',
       expect: { out: ['MainThread True 1', 'MainThread True 1'] },
-      // The first thread of the process is the supervisor; MainThread is the second and has an id of its own.
-      typescript: { out: ['MainThread False 1'] },
+      typescript: {
+        out: ['MainThread False 1'],
+        because: 'the first thread of a process, whose id is the PID, is Spindle’s supervisor',
+      },
     },
   ],
 }

@@ -204,7 +204,6 @@ export const mainThread: Group = {
       id: 'M27',
       title: 'signal handlers can be set in the main thread only',
       expect: { out: ['ValueError: signal only works in main thread of the main interpreter'] },
-      typescript: notApplicable('The API has no signal handlers.'),
     },
     {
       id: 'M28',

@@ -122,8 +122,11 @@ export const threads: Group = {
       id: 'T20',
       title: 'the native id is the system’s thread id, the process id for the main thread',
       expect: { out: ['main thread True', 'as seen from inside True', 'unique 3'] },
-      // The first thread of the process is the supervisor, which can always be reached; main() runs in the second.
-      typescript: { out: ['main thread false', 'as seen from inside true', 'unique 3'] },
+      typescript: {
+        out: ['main thread false', 'as seen from inside true', 'unique 3'],
+        because:
+          'the first thread of a process, whose id is the PID, is Spindle’s supervisor; main() runs in the second',
+      },
     },
     {
       id: 'T21',

@@ -48,7 +48,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> {
 
   constructor(options: ThreadOptions<A> = {}) {
     const { target = null, name, args = [] as unknown as A, daemon, group } = options
-    if (group !== undefined && group !== null) throw new AssertionError('group argument must be null for now')
+    if (group !== undefined && group !== null) throw new AssertionError('group argument must be None for now')
     if (target !== null && typeof target !== 'function') {
       throw new TypeError(
         `target must be a function, not ${inspect(target)} (write the name of the function without calling it)`,

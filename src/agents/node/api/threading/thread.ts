@@ -58,7 +58,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> {
   constructor(options: ThreadOptions<A> = {}) {
     const { target = null, name, args = [], daemon, group } = options
     if (group !== undefined && group !== null) {
-      throw new AssertionError('group argument must be null for now')
+      throw new AssertionError('group argument must be None for now')
     }
     checkTarget(target)
     const made = makeShared({
