@@ -44,4 +44,5 @@ function build({ quiet = true } = {}) {
   return true
 }
 
-if (import.meta.main) process.exitCode = build({ quiet: false }) ? 0 : 1
+// --quiet: its own words only when it fails
+if (import.meta.main) process.exitCode = build({ quiet: process.argv.includes('--quiet') }) ? 0 : 1
