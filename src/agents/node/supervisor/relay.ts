@@ -21,6 +21,10 @@ export class Relay {
   readonly #retired = new Map<RingReader, () => void>()
   #socket: Socket | null = null
   #timer: NodeJS.Timeout | null = null
+  /** Whether a wait for the bell is under way. */
+  #isArmed = false
+  /** How many calls had been made at the last look. */
+  #calls = 0
   #asleep = false
   #busy = false
   #closed = false
@@ -131,8 +135,16 @@ export class Relay {
   #turn(): void {
     this.#asleep = false
     const found = this.drain()
-    if (this.#timer) return
-    if (this.#busy) setImmediate(() => this.#turn())
+    if (this.#busy) {
+      setImmediate(() => this.#turn())
+      return
+    }
+    // Who calls the broker waits for the answer and will ring again: lingering would only delay the next call.
+    const calls = Atomics.load(this.#cells, HEADER.calls)
+    const hasCalled = calls !== this.#calls
+    this.#calls = calls
+    if (hasCalled) this.#sleep()
+    else if (this.#timer) return
     else if (found) {
       this.#timer = setTimeout(() => {
         this.#timer = null
@@ -154,8 +166,17 @@ export class Relay {
         return
       }
     }
+    // The wait of an earlier sleep that nobody has ended yet will do.
+    if (this.#isArmed) return
     const news = Atomics.waitAsync(this.#cells, HEADER.bell, 0)
-    if (news.async) void news.value.then(() => this.#turn())
-    else setImmediate(() => this.#turn())
+    if (!news.async) {
+      setImmediate(() => this.#turn())
+      return
+    }
+    this.#isArmed = true
+    void news.value.then(() => {
+      this.#isArmed = false
+      this.#turn()
+    })
   }
 }
