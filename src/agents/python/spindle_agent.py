@@ -769,6 +769,9 @@ class Desk:
         self.readers: list[Reader] = []
         self.lines: list[tuple[int, str]] = []
         self.ended = False
+        #: The number of the unit that does something it was asked for while it stood in input(), and what follows.
+        self.worker = 0
+        self.jobs: list = []
 
     def read(self) -> str:
         """The next line for the calling thread, with its end; '' at the end of the input. Blocks."""
@@ -794,8 +797,22 @@ class Desk:
                 wait.end()
             unit.last = "\n"
             if reader.job is not None:
-                reader.job()
+                self.work_off(reader.job)
                 unit.last = prompt
+
+    def work_off(self, job) -> None:
+        """Does what was asked for, and what was asked for meanwhile."""
+        try:
+            while job is not None:
+                job()
+                with self.mutex:
+                    job = self.jobs.pop(0) if self.jobs else None
+                    if job is None:
+                        self.worker = 0
+        except BaseException:
+            # Ctrl-C in the middle of a join: it goes on to the program.
+            self.worker = 0
+            raise
 
     def next_for(self, unit: Unit) -> str | None:
         for index, (number, line) in enumerate(self.lines):
@@ -824,9 +841,13 @@ class Desk:
     def ask(self, number: int, job) -> bool:
         """Has a thread that stands in input() do something; `False` where it does not stand there."""
         with self.mutex:
+            if self.worker == number:
+                self.jobs.append(job)
+                return True
             for reader in self.readers:
                 if reader.unit.number == number:
                     reader.job = job
+                    self.worker = number
                     self.readers.remove(reader)
                     reader.gate.release()
                     return True
@@ -1160,11 +1181,9 @@ def label_of(thing, frame) -> str | None:
     """What the reader knows an object by: the variable or attribute it is kept in, as far as it can be found."""
     while frame is not None and is_library(frame.f_code.co_filename):
         frame = frame.f_back
-    if frame is None:
-        return None
     main = sys.modules.get("__main__")
-    scopes = [frame.f_globals]
-    if main is not None and main.__dict__ is not frame.f_globals:
+    scopes = [] if frame is None else [frame.f_globals]
+    if main is not None and (frame is None or main.__dict__ is not frame.f_globals):
         scopes.append(main.__dict__)
     for scope in scopes:
         name = name_in(scope, thing)
@@ -1175,7 +1194,7 @@ def label_of(thing, frame) -> str | None:
         name = assigned_name(source_line(*made))
         if name:
             return name
-    return called_name(source_line(frame.f_code.co_filename, frame.f_lineno or 0))
+    return None if frame is None else called_name(source_line(frame.f_code.co_filename, frame.f_lineno or 0))
 
 
 def name_in(scope: dict, thing) -> str | None:
