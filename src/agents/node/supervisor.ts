@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { takeAddress, takeCacheFolder, takeIsSpare, takeSpares } from './supervisor/address'
+import { takeAddress, takeCacheFolder, takeHeapLimitMb, takeIsSpare, takeSpares } from './supervisor/address'
 import { waitForEntry } from './supervisor/entry'
 import { Supervisor } from './supervisor/process'
 
@@ -16,6 +16,7 @@ const supervisor = new Supervisor({
   cache: takeCacheFolder(process.env),
   spares: takeSpares(process.env),
   isSpare: takeIsSpare(process.env),
+  heapLimitMb: takeHeapLimitMb(process.env),
 })
 if (address) supervisor.runProgram(address)
 else if (process.send) waitForEntry(supervisor)

@@ -77,7 +77,11 @@ declare module 'spindle/threading' {
   /** A thread of this process: a real one of the operating system, with JavaScript variables of its own. */
   export class Thread<A extends readonly unknown[] = readonly any[]> {
     constructor(options?: ThreadOptions<A>)
-    /** Starts it; returns once it runs. @throws RuntimeError if it was started before. */
+    /**
+     * Starts it; returns once it runs. Target, arguments and the fields of a subclass are carried to the new thread.
+     * @throws RuntimeError if it was started before, and while the modules of the program are loading
+     * @throws TypeError for what cannot be carried; the message names it and says what to write
+     */
     start(): void
     /** What the thread does: calls the target. Override it in an exported subclass. */
     run(): unknown
@@ -182,12 +186,16 @@ declare module 'spindle/threading' {
     readonly excValue: unknown
     readonly thread: Thread
   }
-  /** What happens with an error nobody catches in a thread; default: it is reported on stderr. Set per thread module, at the top level of the program to hold everywhere. */
+  /**
+   * What happens with an error nobody catches in a thread; default (null): `Exception in thread NAME:` and the stack
+   * on stderr, nothing for SystemExit. Each thread has its own hook: set it at the top level of the program to hold
+   * in all of them.
+   */
   export function setExceptHook(hook: ((args: ExceptHookArgs) => void) | null): void
 }
 
 declare module 'spindle/queue' {
-  /** A queue between the threads of one process. Items are copied (structured clone). */
+  /** A queue between the threads of one process. Items are copied on the way (structured clone); functions and objects of exported classes arrive as such. */
   export class Queue<T = unknown> {
     /** 0: no limit. */
     constructor(maxsize?: number, options?: { name?: string })
@@ -227,7 +235,12 @@ declare module 'spindle/multiprocessing' {
   export class Process<A extends readonly unknown[] = readonly any[]> {
     /** As Thread's; default name `Process-N`. Arguments are copied into the other process. */
     constructor(options?: ThreadOptions<A>)
-    /** @throws AssertionError if it was started before, or by a daemonic process. */
+    /**
+     * Starts it; returns once it has a PID, before it runs anything.
+     * @throws AssertionError if it was started before, or by a daemonic process
+     * @throws RuntimeError while the modules of the program are loading
+     * @throws TypeError for what cannot be carried; the message names it and says what to write
+     */
     start(): void
     run(): unknown
     /** @throws AssertionError before start(). */
@@ -298,7 +311,10 @@ declare module 'spindle/multiprocessing' {
     readonly broken: boolean
   }
 
-  /** A queue between processes. Full and Empty are those of spindle/queue. */
+  /**
+   * A queue between processes. Full and Empty are those of spindle/queue. A process that has put more than a pipe
+   * holds (64 KiB) does not exit until somebody has read it. @throws ValueError for an item of more than 8 MB
+   */
   export class Queue<T = unknown> {
     constructor(maxsize?: number)
     put(item: T, block?: boolean, timeout?: number | null): void
@@ -354,4 +370,22 @@ declare module 'spindle/multiprocessing' {
     getLock(): RLock
     [Symbol.iterator](): IterableIterator<number>
   }
+}
+
+declare module 'spindle/signal' {
+  export type SignalName = 'SIGINT' | 'SIGTERM'
+  /** Called in the main thread, at its next call of Spindle's API or at once out of a wait, which then goes on. */
+  export type SignalHandler = 'default' | 'ignore' | ((signal: SignalName) => unknown)
+
+  export const SIGINT: 'SIGINT'
+  export const SIGTERM: 'SIGTERM'
+
+  /**
+   * Says what becomes of a signal to this process. `default`: SIGTERM ends it at once, without `finally`; SIGINT
+   * (Ctrl-C) raises KeyboardInterrupt in the main thread. Child processes begin with the default.
+   * `process.on('SIGTERM', …)` in the main thread works as well.
+   * @returns what was set before
+   * @throws ValueError outside of the main thread, and for any other signal
+   */
+  export function signal(name: SignalName, handler: SignalHandler): SignalHandler
 }

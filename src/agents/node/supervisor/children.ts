@@ -10,7 +10,7 @@ import type { Arena } from '../memory/arena'
 import { PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { markEnded } from '../memory/units'
-import { CACHE_VARIABLE, SPARES_VARIABLE, SPARE_VARIABLE } from './address'
+import { CACHE_VARIABLE, HEAP_VARIABLE, SPARES_VARIABLE, SPARE_VARIABLE } from './address'
 import type { Relay } from './relay'
 
 /** A child that has said goodbye and is still there after this time hangs in a native call of one of its threads. */
@@ -36,6 +36,7 @@ export interface ChildrenOptions {
   readonly address: () => AgentAddress
   readonly cache: string | null
   readonly spares: boolean
+  readonly heapLimitMb: number | null
   facts(): ProcessFacts
   /** A child has ended. */
   onGone(): void
@@ -107,13 +108,14 @@ export class Children {
   }
 
   #fork(isSpare: boolean): ChildProcess {
-    const { supervisorPath, cache, spares } = this.#options
+    const { supervisorPath, cache, spares, heapLimitMb } = this.#options
     return fork(supervisorPath, {
       env: {
         ...process.env,
         [CACHE_VARIABLE]: cache ?? '',
         [SPARES_VARIABLE]: spares ? '1' : '0',
         [SPARE_VARIABLE]: isSpare ? '1' : '0',
+        [HEAP_VARIABLE]: String(heapLimitMb ?? ''),
       },
       // Input is the null device (semantics P35); output under the agent goes where ours goes.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -25,6 +25,8 @@ export interface SupervisorOptions {
   readonly spares: boolean
   /** Kept ready by its parent; what it is for comes later. */
   readonly isSpare: boolean
+  /** Most memory for the objects of one thread; null: a share of what the machine has. */
+  readonly heapLimitMb: number | null
 }
 
 export class Supervisor {

@@ -21,6 +21,7 @@ const TERMINATE_TRIES = 50
 interface Host {
   readonly worker: Worker
   readonly ring: RingReader
+  readonly limitMb: number
   thread: Thread | null
   /** Set by the Worker's `error` event, told by its `exit` event. */
   failure: Error | null
@@ -40,6 +41,7 @@ export interface ThreadsOptions {
   readonly workerPath: string
   readonly agentUrl: string
   readonly cache: string | null
+  readonly heapLimitMb: number | null
   onMessage(thread: Thread, message: FromThread): void
   /** The Worker is gone and all it said has been handed on. `error`: it did not end by itself. */
   onGone(thread: Thread, error: ProgramError | null): void
@@ -123,7 +125,8 @@ export class Threads {
   }
 
   #boot(name: string): Host {
-    const { arena, relay, workerPath, agentUrl, cache } = this.#options
+    const { arena, relay, workerPath, agentUrl, cache, heapLimitMb } = this.#options
+    const limitMb = heapLimitMb ?? shareOfMemoryMb()
     const buffer = createRing()
     const data: BootData = { arena: arena.buffers, ring: buffer, cache, agentUrl }
     const worker = new Worker(workerPath, {
@@ -134,9 +137,9 @@ export class Threads {
       // Not piped through Node's own way: output goes through the ring.
       stdout: true,
       stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb() },
+      resourceLimits: { maxOldGenerationSizeMb: limitMb },
     })
-    const host: Host = { worker, ring: relay.add(buffer), thread: null, failure: null }
+    const host: Host = { worker, ring: relay.add(buffer), limitMb, thread: null, failure: null }
     worker.on('message', (message: FromThread) => {
       if (host.thread) this.#options.onMessage(host.thread, message)
     })
@@ -164,13 +167,13 @@ export class Threads {
 }
 
 /** A thread may fill a quarter of the machine before it fails; the class-room computer must live on. */
-const heapLimitMb = (): number => Math.max(256, Math.min(4096, Math.floor(totalmem() / 4 / MB)))
+const shareOfMemoryMb = (): number => Math.max(256, Math.min(4096, Math.floor(totalmem() / 4 / MB)))
 
 /** Why a thread ended that did not say so itself. */
 function failureOf(host: Host): ProgramError {
   const { failure } = host
   if ((failure as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    const limit = host.worker.resourceLimits?.maxOldGenerationSizeMb ?? heapLimitMb()
+    const limit = host.limitMb
     return { type: 'MemoryError', message: `the memory of this thread has reached its limit of ${limit} MB` }
   }
   if (failure) return { type: failure.name, message: failure.message }
