@@ -130,7 +130,7 @@ describe('the end of a process', () => {
     const child = numberAfter(lab.out, '\nchild')
     lab.process.kill('SIGKILL')
     await lab.until(() => lab.closed.has('root'))
-    expect(parentOf(child)).not.toBe(lab.process.pid)
+    await until(() => parentOf(child) !== lab.process.pid)
     expect(parentOf(grandchild)).toBe(child)
     // Its connection is its life.
     for (const [key, socket] of lab.sockets) if (key !== 'root') socket.destroy()
