@@ -46,21 +46,6 @@ declare module 'spindle/builtins' {
   export class KeyboardInterrupt extends Error {}
 }
 
-declare module 'spindle/signal' {
-  /** Ctrl-C. Default: KeyboardInterrupt in the main thread. */
-  export const SIGINT = 'SIGINT'
-  /** What `terminate()` sends. Default: the process dies at once. */
-  export const SIGTERM = 'SIGTERM'
-  export type SignalName = 'SIGINT' | 'SIGTERM'
-  export type SignalHandler = 'default' | 'ignore' | ((signal: SignalName) => unknown)
-  /**
-   * Decides what this process does with a signal; returns what was decided before. The handler runs in the main
-   * thread, out of a wait too; what it throws is thrown there. `process.on(name, …)` in the main thread works as well.
-   * @throws ValueError outside the main thread, and for any other signal.
-   */
-  export function signal(name: SignalName, handler: SignalHandler): SignalHandler
-}
-
 declare module 'spindle/threading' {
   export interface ThreadOptions<A extends readonly unknown[] = readonly any[]> {
     /** An exported top-level function of a module of the program; async ones are awaited. */
@@ -377,7 +362,9 @@ declare module 'spindle/signal' {
   /** Called in the main thread, at its next call of Spindle's API or at once out of a wait, which then goes on. */
   export type SignalHandler = 'default' | 'ignore' | ((signal: SignalName) => unknown)
 
+  /** Ctrl-C. */
   export const SIGINT: 'SIGINT'
+  /** What `terminate()` of a process sends. */
   export const SIGTERM: 'SIGTERM'
 
   /**
