@@ -1,49 +1,66 @@
 // @ts-check
-// npm run dev: builds on every change and starts the shell anew after each build. The page is always served
+// npm run dev [-- --browser]: builds after every change and starts the shell anew. The page is always served
 // as in the product (own origin, strict policy), so that what works here works there.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { findElectron } from './electron.js'
 import { root } from './here.js'
 
+/** An editor writes a file in several steps, and a checkout many files. */
+const CALM_MS = 200
+
 const electron = process.argv.includes('--browser') ? null : findElectron()
 const isLinuxRoot = process.platform === 'linux' && process.getuid?.() === 0
-/** The last of the three parts that one build writes. */
-const PARTS = 3
+if (!electron) console.error('The browser shell is used: Electron is not here, or was not asked for.')
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let shell = null
-let parts = 0
+/** @type {Promise<void> | null} */
+let building = null
+let isStale = false
 
-const watcher = spawn(
-  process.execPath,
-  [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--watch'],
-  { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-)
-watcher.stdout.setEncoding('utf8')
-watcher.stdout.on('data', (/** @type {string} */ text) => {
-  process.stderr.write(text)
-  parts += text.split('built in').length - 1
-  if (parts >= PARTS && text.includes('built in')) restart()
-})
-watcher.once('exit', (code) => {
-  shell?.kill()
-  process.exitCode = code ?? 1
+/** Builds, and once more when something changed meanwhile. A build that fails leaves the shell as it is. */
+async function rebuild() {
+  do {
+    isStale = false
+    const builder = spawn(process.execPath, [join(root, 'scripts', 'build.js'), '--quiet'], {
+      stdio: 'inherit',
+    })
+    const [code] = await once(builder, 'exit')
+    if (code === 0 && !isStale) await restart()
+  } while (isStale)
+  building = null
+}
+
+async function restart() {
+  await stop()
+  shell = electron
+    ? spawn(electron, [...(isLinuxRoot ? ['--no-sandbox'] : []), root], { stdio: 'inherit' })
+    : spawn(process.execPath, [join(root, 'out', 'main', 'browser.js'), '--no-open'], { stdio: 'inherit' })
+}
+
+async function stop() {
+  if (!shell || shell.exitCode !== null || shell.signalCode !== null) return
+  shell.kill('SIGTERM')
+  await once(shell, 'exit')
+}
+
+/** @type {NodeJS.Timeout | undefined} */
+let calm
+const watcher = watch(join(root, 'src'), { recursive: true }, () => {
+  clearTimeout(calm)
+  calm = setTimeout(() => {
+    isStale = true
+    building ??= rebuild()
+  }, CALM_MS)
 })
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => {
-    shell?.kill('SIGTERM')
-    watcher.kill('SIGTERM')
+    watcher.close()
+    clearTimeout(calm)
+    void stop().then(() => process.exit(0))
   })
 }
-
-function restart() {
-  const start = () => {
-    shell = electron
-      ? spawn(electron, [...(isLinuxRoot ? ['--no-sandbox'] : []), root], { stdio: 'inherit' })
-      : spawn(process.execPath, [join(root, 'out', 'main', 'browser.js'), '--no-open'], { stdio: 'inherit' })
-  }
-  if (!shell || shell.exitCode !== null || shell.signalCode !== null) return start()
-  shell.removeAllListeners('exit').once('exit', start)
-  shell.kill('SIGTERM')
-}
+building = rebuild()
