@@ -70,6 +70,11 @@ describe('how a process ended', () => {
       { parent: told({ state: 'terminated', exitCode: -15, signal: 'SIGTERM' }) },
       { state: 'terminated', exitCode: -15, signal: 'SIGTERM', askedBy: 'program' },
     ],
+    [
+      'by a signal, as it said itself',
+      { bye: -15 },
+      { state: 'terminated', exitCode: -15, signal: 'SIGTERM' },
+    ],
     ['as it said itself', { bye: 4 }, { state: 'finished', exitCode: 4 }],
     [
       'hanging in its exit, helped out by us',

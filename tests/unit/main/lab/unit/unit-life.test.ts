@@ -9,6 +9,7 @@ function life(): { life: UnitLife; told: string[] } {
     { id: '1.2', kind: 'thread', process: '1', parent: '1.1', name: 'T', createdAt: 10 },
     (before, after, changes, step) =>
       told.push(`${before.state}>${after.state} ${Object.keys(changes).sort().join()} ${step?.at ?? '-'}`),
+    () => 0,
   )
   return { life: made, told }
 }
