@@ -129,10 +129,11 @@ export class Runs {
   async #close(started: StartedRun): Promise<Run> {
     const run = await closeRun(started, this.#clock)
     const { picture } = started.run.book
+    // Before it can be removed: what is removed must not be put back.
+    await this.#shelf.put(run)
     this.#keepOpen(run.id, Promise.resolve({ picture, close: () => started.files.file.close() }))
     this.#finished.unshift(run)
     this.#live.delete(run.id)
-    await this.#shelf.put(run)
     // Whoever waits for the end has been told everything before.
     this.#events.flush()
     for (const old of this.#finished.slice(KEPT_RUNS)) {

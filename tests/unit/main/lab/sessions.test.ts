@@ -156,7 +156,7 @@ test('a run that is removed is gone with its record; one that goes on cannot be 
     await agent.bye(0)
   }`)
   await lab.state(run, '1.1', 'running')
-  await expect(lab.handle('run.remove', { run })).rejects.toMatchObject({ code: 'bad-request' })
+  await expect(lab.handle('run.remove', { run })).rejects.toMatchObject({ code: 'action-refused' })
   await lab.handle('unit.input', { run, text: '' })
   await lab.ended(run)
   expect(records(of)).toEqual([`${run}.json`, `${run}.spindle`])
