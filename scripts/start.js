@@ -23,7 +23,18 @@ if (electron) {
   run(electron, [...(isLinuxRoot ? ['--no-sandbox'] : []), root, ...process.argv.slice(2)])
 } else {
   console.error(`Electron cannot be used here (${whyNot}): starting Spindle in a browser instead.`)
-  run(process.execPath, [join(root, 'out', 'main', 'browser.js'), '--window', ...process.argv.slice(2)])
+  const flags = isLinuxRoot ? ['--window-flag=--no-sandbox'] : []
+  if (isLinuxRoot && hasScreen) {
+    console.error(
+      'Warning: Chromium does not start as root with its sandbox, so it is off. Better: use a user of your own.',
+    )
+  }
+  run(process.execPath, [
+    join(root, 'out', 'main', 'browser.js'),
+    '--window',
+    ...flags,
+    ...process.argv.slice(2),
+  ])
 }
 
 /** Runs it in our place. @param {string} program @param {string[]} args */

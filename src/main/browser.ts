@@ -12,7 +12,7 @@ import { plainShell } from './shell-handlers'
 
 const { platform, env } = process
 
-async function start({ port, show }: BrowserOptions): Promise<void> {
+async function start({ port, show, windowFlags }: BrowserOptions): Promise<void> {
   const parts = builtParts(import.meta.dirname)
   const folder = dataFolder({ platform, env, home: homedir() })
   const { lab, serve, defects } = await openLab({
@@ -49,9 +49,9 @@ async function start({ port, show }: BrowserOptions): Promise<void> {
 
   console.log(server.url)
   const machine = thisMachine()
-  const window = show === 'window' ? await openAppWindow(server.url, join(folder, 'window'), machine) : null
+  const window =
+    show === 'window' ? await openAppWindow(server.url, join(folder, 'window'), windowFlags, machine) : null
   if (window) {
-    if (machine.root) console.error('Warning: as root the browser window runs without its sandbox.')
     window.once('exit', () => void close())
   } else if (show !== 'nowhere' && !(await openTab(server.url, machine))) {
     console.error('No browser could be opened: open the address above in one. Ctrl-C ends Spindle.')

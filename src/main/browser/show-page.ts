@@ -6,8 +6,6 @@ import { delimiter, join } from 'node:path'
 export interface Machine {
   readonly platform: NodeJS.Platform
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Whether this user is root, for whom Chromium's sandbox cannot be had. */
-  readonly root: boolean
   /** Whether a file is there and can be run. */
   readonly isProgram: (path: string) => Promise<boolean>
 }
@@ -16,7 +14,6 @@ export function thisMachine(): Machine {
   return {
     platform: process.platform,
     env: process.env,
-    root: process.platform === 'linux' && process.getuid?.() === 0,
     isProgram: (path) =>
       access(path, constants.X_OK).then(
         () => true,
@@ -67,7 +64,7 @@ export const hasScreen = ({ platform, env }: Machine): boolean =>
  * Arguments for a window without tabs and address bar. A profile of its own makes the browser stay in the
  * foreground until that window is closed, and keeps the person's own one untouched.
  */
-export function appWindowArguments(url: string, profile: string, root: boolean): string[] {
+export function appWindowArguments(url: string, profile: string, flags: readonly string[]): string[] {
   return [
     `--app=${url}`,
     `--user-data-dir=${profile}`,
@@ -75,7 +72,7 @@ export function appWindowArguments(url: string, profile: string, root: boolean):
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-sync',
-    ...(root ? ['--no-sandbox'] : []),
+    ...flags,
   ]
 }
 
@@ -103,12 +100,13 @@ export function openTab(url: string, machine: Machine): Promise<boolean> {
 export async function openAppWindow(
   url: string,
   profile: string,
+  flags: readonly string[],
   machine: Machine,
 ): Promise<ChildProcess | null> {
   if (!hasScreen(machine)) return null
   const browser = await findAppBrowser(machine)
   if (!browser) return null
-  const child = spawn(browser, appWindowArguments(url, profile, machine.root), { stdio: 'ignore' })
+  const child = spawn(browser, appWindowArguments(url, profile, flags), { stdio: 'ignore' })
   return new Promise((resolve) => {
     child.once('error', () => resolve(null))
     child.once('spawn', () => resolve(child))
