@@ -97,7 +97,8 @@ async function placeText(
     if (!(await holds(path, source))) await replaceText(path, source)
     const now = new Date()
     await utimes(folder, now, now)
-    await removeOldest(texts)
+    // Nobody waits for tidying up; what could not be removed is tried again next time.
+    void removeOldest(texts).catch(() => undefined)
     return path
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
