@@ -160,6 +160,20 @@ describe('the end of a process', () => {
   })
 })
 
+test('a child that ends while the Lab does not read loses nothing, and its parent waits for it', async () => {
+  await using lab = await FakeLab.start(program('child-prints-a-lot-and-ends'))
+  const socket = await lab.until(() => lab.sockets.get('root.2'))
+  socket.pause()
+  await lab.frame('out', (frame) => frame.payload.includes('started'))
+  // Longer than any patience with which a process leaves when the Lab has taken its words.
+  await pause(3000)
+  expect(lab.text('out', 1, 'root')).toBe('started\n')
+  socket.resume()
+  expect(await lab.exit()).toBe(0)
+  expect(lab.text('out', 1, 'root')).toBe('started\njoined 0\n')
+  expect(lab.text('out', 1, 'root.2').split('\n')).toHaveLength(8001)
+})
+
 describe('a wait for something shared', () => {
   test('ends with Ctrl-C and gets nothing afterwards', async () => {
     await using lab = await FakeLab.start(program('ctrl-c-gives-a-lock-back'))

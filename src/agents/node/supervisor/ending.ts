@@ -9,11 +9,13 @@ import { FRAME } from '../../../contract/frames'
 import type { ProgramError } from '../../../contract/unit'
 import type { Relay } from './relay'
 
-/** How long to wait until the Lab has read our last words. It usually takes less than one millisecond. */
+/**
+ * How long to wait until the Lab has read what the system has taken of our last words; it usually takes less
+ * than one millisecond. A process that dies by a signal waits no longer in all.
+ */
 const LAST_WORDS_MS = 400
 /** The same for a process that dies by a signal, which should be at once. */
 const LAST_GASP_MS = 50
-
 /** How long the wait for readers of queues must last to be told. */
 const TELL_FLUSH_MS = 5
 
@@ -128,13 +130,17 @@ export class Ending {
   #goodbye(code: number, signal: ExitSignal | null): void {
     const { relay, socket, onBye } = this.#options
     const status = signal === null ? code : -constants.signals[signal]
-    onBye(status)
     relay.sendJson(FRAME.bye, 0, { code: status })
     const leave = (): void => (signal === null ? process.exit(code) : dieBy(signal))
     // The Lab closes its side when it has read everything: so nobody can see our exit before our output.
     socket.once('close', leave)
-    socket.end()
-    setTimeout(leave, signal === null ? LAST_WORDS_MS : LAST_GASP_MS)
+    // What the system has taken arrives even if we are gone. Until then a Lab that does not read (somebody has
+    // stopped it, its disk is slow) holds us up, as any reader of a pipe does; a signal has less patience.
+    socket.end(() => {
+      onBye(status)
+      setTimeout(leave, signal === null ? LAST_WORDS_MS : LAST_GASP_MS)
+    })
+    if (signal !== null) setTimeout(leave, LAST_WORDS_MS)
   }
 }
 

@@ -14,6 +14,8 @@ import { RingReader } from '../ring/reader'
 
 /** After the last data, look once more after this time before going to sleep: a line seldom comes alone. */
 const LINGER_MS = 1
+/** How often, a millisecond apart, to look again for a thread that is writing when all is to be handed on. */
+const CLOSE_TRIES = 50
 
 export class Relay {
   readonly #cells: Int32Array<SharedArrayBuffer>
@@ -56,6 +58,12 @@ export class Relay {
   /** Hands on what has been said up to now, and nothing of what is said later. */
   close(): void {
     this.drain()
+    // A thread that stands in the middle of a line holds up what others have said; it is done in a moment.
+    const cell = new Int32Array(new SharedArrayBuffer(4))
+    for (let tries = 0; this.#busy && tries < CLOSE_TRIES; tries++) {
+      Atomics.wait(cell, 0, 0, 1)
+      this.drain()
+    }
     this.#closed = true
   }
 
