@@ -4,6 +4,7 @@ import { Event, Thread } from 'spindle/threading'
 const interrupted = new Event()
 
 export function work() {
+  sleep(0.2)
   process.kill(process.pid, 'SIGINT')
   interrupted.wait()
   print('worker unharmed')
