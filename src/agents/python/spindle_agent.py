@@ -286,7 +286,7 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
     tails = {key: (at, list(parts)) for key, (at, parts) in tails.items()}
     frames: list[bytes] = []
     elsewhere: dict[int, list[str]] = {}
-    diverted = AGENT.diverted()
+    diverted: dict[int, bool] = {}
     # The frame that is being filled: whose text, since when, and the text.
     filling, since, lines, size = None, 0, [], 0
 
@@ -295,7 +295,9 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
         if lines:
             number, kind = filling
             text = "".join(lines)
-            if kind in diverted:
+            if kind not in diverted:
+                diverted[kind] = AGENT.is_diverted(kind)
+            if diverted[kind]:
                 elsewhere.setdefault(kind, []).append(text)
             else:
                 frames.extend(text_frames(kind, number, since, text))
@@ -453,11 +455,10 @@ class Agent:
             self.tails = tails
             self.batch = Batch()
 
-    def diverted(self) -> tuple:
-        """Which text goes to a file descriptor of the program's own: it may have put another file there (dup2)."""
-        return tuple(
-            kind for fd, kind in ((1, OUT), (2, ERR)) if fd in self.standard and identity(fd) != self.standard[fd]
-        )
+    def is_diverted(self, kind: int) -> bool:
+        """Whether text goes to a file descriptor of the program's own: it may have put another file there (dup2)."""
+        fd = 1 if kind == OUT else 2
+        return fd in self.standard and identity(fd) != self.standard[fd]
 
     def defect(self, where: str, error: BaseException) -> None:
         """Reports a defect of ours to the Lab, a few times at most."""
@@ -2964,7 +2965,9 @@ def forget_the_parent() -> None:
     AGENT.ticking = AGENT.exiting = False
     AGENT.control, AGENT.is_parked, AGENT.leaver = None, False, 0
     AGENT.numbers = count(2)
+    ended = DESK.ended
     DESK.__init__()
+    DESK.ended = ended
 
 
 def stream_past_us() -> None:
