@@ -19,8 +19,8 @@ import { useTransport } from '../../transport/client'
 import { until } from './until'
 
 /** How long a program may take to come to its first question, and MainThread to come back from a step. In ms. */
-const START_MS = 20_000
-const STEP_MS = 10_000
+const START_MS = 60_000
+const STEP_MS = 30_000
 
 /** Whether MainThread can take another step. */
 export type MainState = 'absent' | 'ready' | 'busy' | 'waiting' | 'over'
@@ -54,7 +54,7 @@ export const useFreeLab = defineStore('free-lab', () => {
   const mainState = computed<MainState>(() => {
     if (!run.value || run.value.run.value.state === 'ended') return run.value ? 'over' : 'absent'
     const now = main.value
-    if (!now || now.state === 'starting') return 'busy'
+    if (!now || now.state === 'new' || now.state === 'starting') return 'busy'
     if (hasEnded(now.state) || now.state === 'exit') return 'over'
     if (now.state === 'input') return 'ready'
     return now.state === 'running' ? 'busy' : 'waiting'
@@ -93,6 +93,8 @@ export const useFreeLab = defineStore('free-lab', () => {
     { immediate: true },
   )
 
+  const canStepOrNeverWill = (): boolean => mainState.value === 'ready' || mainState.value === 'over'
+
   /** Starts the lab if it does not run, and has MainThread take the steps one after the other. */
   async function send(commands: readonly LabCommand[]): Promise<void> {
     if (isSending.value) return
@@ -103,9 +105,8 @@ export const useFreeLab = defineStore('free-lab', () => {
         await actions.perform('run.start')
         // What went wrong has been told already.
         if (lab.currentId === before) return
-        await until(() => mainState.value !== 'absent', START_MS)
+        await until(() => canStepOrNeverWill(), START_MS)
       }
-      await until(() => mainState.value !== 'busy', START_MS)
       for (const [index, command] of commands.entries()) {
         const before = main.value?.since
         const id = run.value?.run.value.id
@@ -114,7 +115,8 @@ export const useFreeLab = defineStore('free-lab', () => {
         // MainThread answers with a new wait: only then is the next line its own.
         if (index < commands.length - 1) {
           await until(() => mainState.value !== 'ready' || main.value?.since !== before, STEP_MS)
-          await until(() => mainState.value !== 'busy', STEP_MS)
+          // On its way it may wait for a moment, as start() does for the thread to run.
+          await until(() => canStepOrNeverWill(), STEP_MS)
         }
       }
     } finally {
