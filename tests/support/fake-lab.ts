@@ -42,6 +42,7 @@ export interface FakeLabOptions {
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly speed?: number
+  readonly sampleMs?: number
   /** Wait for `run()` instead of welcoming the first process at once. */
   readonly spare?: boolean
 }
@@ -133,7 +134,7 @@ export class FakeLab {
       run: 'test',
       process: 1,
       speed: this.#options.speed ?? 1,
-      sampleMs: 0,
+      sampleMs: this.#options.sampleMs ?? 0,
       scratch: this.#folder,
       ...(key === 'root' ? { program } : {}),
     }

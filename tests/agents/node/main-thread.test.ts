@@ -41,3 +41,11 @@ test('a process whose connection to the Lab is cut kills itself', async () => {
   lab.sockets.get('root')?.destroy()
   expect(await lab.exit()).toBe('SIGKILL')
 })
+
+test('samples are sent where the Lab asks for them', async () => {
+  await using lab = await FakeLab.start(program('busy-for-ever'), { sampleMs: 20 })
+  const { payload } = await lab.frame('sample', (frame) => frame.payload.threads.length === 1)
+  expect(payload.rssBytes).toBeGreaterThan(1e6)
+  expect(payload.cpuNs).toBeGreaterThan(payload.threads[0][1])
+  expect(payload.threads[0][0]).toBe(1)
+})

@@ -14,6 +14,7 @@ import { connectToLab, type Welcome } from './connection'
 import { Ending, type Awaited } from './ending'
 import { Input } from './input'
 import { Relay } from './relay'
+import { startSampling } from './sampling'
 import { handleSignals, interrupt, type SignalParts } from './signals'
 import { Threads, type Thread } from './threads'
 
@@ -140,6 +141,7 @@ export class Supervisor {
     enlist(this.#arena, record)
     this.#relay.sendJson(FRAME.unit, 1, { kind: 'main', name: main.name, state: 'starting' })
     this.#threads.run(record, 'main', facts, job)
+    startSampling(welcome.sampleMs, this.#threads, this.#relay)
     if (this.#interruptedEarly) interrupt(this.#signals)
   }
 
