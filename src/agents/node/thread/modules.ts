@@ -28,9 +28,12 @@ export function installModules(api: Readonly<Record<string, Namespace>>): void {
   globals[NAMESPACE] = (url: string) => namespaces.get(url)
   globals[REGISTER] = (url: string, namespace: Namespace) => namespaces.set(url, namespace)
   registerHooks({ resolve, load })
+  // Every program needs the loader and this module; a thread that is kept ready has them already.
+  void import(`${API_SCHEME}builtins`)
 }
 
 const resolve: ResolveHookSync = (specifier, context, next) => {
+  if (specifier.startsWith(API_SCHEME)) return { url: specifier, format: 'module', shortCircuit: true }
   if (!specifier.startsWith('spindle/')) return next(specifier, context)
   const url = `${API_SCHEME}${specifier.slice('spindle/'.length)}`
   if (!namespaces.has(url)) {
