@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { CommandArgument, CommandName, CommandResult } from '../../contract/commands'
+import { SpindleError } from '../../contract/errors'
 import type { Batch } from '../../contract/events'
 import type { LabInfo } from '../../contract/lab-info'
 import type { Language } from '../../contract/program'
@@ -43,6 +44,7 @@ export class Lab {
   readonly #starter: StarterParts
   readonly #ready: Promise<void>
   readonly #handlers: Handlers
+  readonly #starting = new Set<Promise<unknown>>()
   #closing: Promise<void> | null = null
 
   constructor(options: LabOptions) {
@@ -82,6 +84,7 @@ export class Lab {
 
   /** Serves a command whose argument has been checked by its schema. Rejects with a SpindleError. */
   async handle<N extends LabCommand>(command: N, argument: CommandArgument<N>): Promise<CommandResult<N>> {
+    if (this.#closing) throw new SpindleError('transport-closed', {}, 'the Lab is being closed')
     await this.#ready
     return this.#handlers[command](argument)
   }
@@ -132,6 +135,7 @@ export class Lab {
     for (const pool of Object.values(spares)) pool.close()
     for (const run of this.#runs.liveRuns()) run.stop('lab', true)
     const limit = new Promise<void>((resolve) => this.#clock.after(CLOSE_MS, resolve))
+    await Promise.race([Promise.allSettled(this.#starting), limit])
     await Promise.race([this.#runs.close(), limit])
     for (const host of Object.values(hosts)) host.close()
     this.#events.close()
@@ -148,7 +152,11 @@ export class Lab {
         this.#events.flush()
         return { seq: this.#events.seq, runs: runs.list() }
       },
-      'run.start': (argument) => this.#start(argument),
+      'run.start': (argument) => {
+        const starting = this.#start(argument)
+        this.#starting.add(starting)
+        return starting.finally(() => this.#starting.delete(starting))
+      },
       'run.open': async ({ run }) => {
         const picture = await runs.picture(run)
         this.#events.flush()
@@ -189,6 +197,8 @@ export class Lab {
     const started = await startRun(argument, this.#starter, () => empty.resolve())
     const { run } = started
     this.#runs.add(started, empty.promise)
+    // Closing began while the program was being prepared.
+    if (this.#closing) run.stop('lab', true)
     const sampled = {
       units: () => run.book.model.units(),
       sampled: ({ at, processes, threads }: Parameters<Parameters<Sampler['add']>[0]['sampled']>[0]) =>

@@ -48,7 +48,9 @@ export class LogSearch {
   }
 
   async #go(): Promise<void> {
-    while (this.#done < this.#log.lines && this.total < MAX_MATCHES) await this.#stride()
+    // As far as the log has come by now: a unit that prints without end is not run after.
+    const end = this.#log.lines
+    while (this.#done < end && this.total < MAX_MATCHES) await this.#stride()
     await this.#lookAgain()
   }
 

@@ -134,7 +134,7 @@ export class LiveRun implements Claimant, ProcessRun {
       () => (this.#rawEnded = true),
     )
     if (!this.#gate.isOpen) hosted.pauseRaw()
-    if (this.#end.isStopping) signalProcess(this.#leader, 'SIGTERM')
+    if (this.#end.stopping) signalProcess(this.#leader, this.#end.stopping)
     void hosted.exited.then(() => {
       this.#departures.hostedExited()
       this.#end.look()
@@ -288,7 +288,7 @@ export class LiveRun implements Claimant, ProcessRun {
     if (!this.#gate.isOpen) connection.pause()
     this.#sayWelcome(process)
     this.#sendDue(entry.id)
-    if (this.#end.isStopping) signalProcess(process.name, 'SIGTERM')
+    if (this.#end.stopping) signalProcess(process.name, this.#end.stopping)
     if (number === 1) {
       this.#executable = executableOf(pid)
       for (const ready of this.#onFirst.splice(0)) ready()

@@ -38,23 +38,24 @@ export class RunEnd {
   readonly #run: EndingRun
   #cancel: (() => void)[] = []
   #straySince: number | null = null
-  #isStopping = false
+  #stopping: 'SIGTERM' | 'SIGKILL' | null = null
   #ended = false
 
   constructor(run: EndingRun) {
     this.#run = run
   }
 
-  get isStopping(): boolean {
-    return this.#isStopping
+  /** What every process of the run is sent; `null` while nobody has asked for its end. */
+  get stopping(): 'SIGTERM' | 'SIGKILL' | null {
+    return this.#stopping
   }
 
   /** Ends everything. Asked again with force, patience is over at once. */
   stop(by: Actor, force: boolean): void {
     if (this.#ended) return
     if (force) return this.#kill(by)
-    if (this.#isStopping) return
-    this.#isStopping = true
+    if (this.#stopping) return
+    this.#stopping = 'SIGTERM'
     this.#run.asked(by, 'SIGTERM', false)
     this.#signal('SIGTERM')
     this.#after(PATIENCE_MS, () => this.#kill(by))
@@ -75,7 +76,7 @@ export class RunEnd {
     this.#straySince ??= now
     const isFork = strays?.some(({ pid }) => executableOf(pid) === family?.program)
     const isOver = now - this.#straySince >= (isFork ? FORKED_MS : STRAY_MS) * NS_PER_MS
-    if (isOver || this.#isStopping || strays === null) {
+    if (isOver || this.#stopping || strays === null) {
       this.#signal('SIGKILL')
       return this.#end()
     }
@@ -84,7 +85,7 @@ export class RunEnd {
 
   #kill(by: Actor): void {
     if (this.#ended) return
-    this.#isStopping = true
+    this.#stopping = 'SIGKILL'
     this.#run.asked(by, 'SIGKILL', true)
     this.#signal('SIGKILL')
     this.#after(KILLED_MS, () => this.#run.giveUp())

@@ -181,3 +181,15 @@ test('stopped before it was spawned, a run ends all the same', async () => {
   await lab.handle('run.stop', { run, force: false })
   expect(await lab.ended(run)).toMatchObject({ state: 'ended', exitCode: -15 })
 })
+
+test('a Lab that is closed while a run starts leaves nothing, and takes no more commands', async () => {
+  const lab = new TestLab({ scripted: true })
+  await lab.handle('lab.snapshot', {})
+  const starting = lab.start(`export default async (agent) => { await agent.main(); ${WAITS} }`)
+  const closing = lab.close()
+  await starting
+  await closing
+  const pids = [...lab.runs.values()].map(({ units }) => units.get('1')?.pid ?? 0)
+  expect(pids.filter((pid) => isLiving(processRow(pid)))).toEqual([])
+  await expect(lab.handle('lab.snapshot', {})).rejects.toMatchObject({ code: 'transport-closed' })
+})
