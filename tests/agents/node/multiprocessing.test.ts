@@ -82,6 +82,14 @@ test('a thread may start a process that main has made, with all that it is to do
   expect(lab.text('out', undefined, 'root')).toBe('0 0\n0 0 false\n')
 })
 
+test('a thread may start a thread that main has made, with all that it is to do', async () => {
+  await using lab = await FakeLab.start(program('thread-starts-a-thread-of-main'))
+  expect(await lab.exit()).toBe(0)
+  expect(lab.text('out', 2)).toBe('worker something\n')
+  expect(lab.text('out', 3)).toBe('other 7\n')
+  expect(lab.text('out', 1)).toBe('false false true\n')
+})
+
 test.each(['0', '1'])('Ctrl-C reaches a child that is still booting (spares: %s)', async (spares) => {
   await using lab = await FakeLab.start(program('child-minds-ctrl-c'), { env: { SPINDLE_SPARES: spares } })
   expect(await lab.exit()).toBe(0)

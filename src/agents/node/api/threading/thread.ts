@@ -285,6 +285,8 @@ interface PackedThread {
   /** Null when the class is not exported: over there it is seen as a plain Thread. */
   readonly type: unknown
   readonly fields: unknown
+  /** Its target and arguments while it has not been started. */
+  readonly start: unknown
 }
 
 registerCarrier(
@@ -296,18 +298,25 @@ registerCarrier(
       }
       const thread = value as Thread
       const { record } = thread[INSIDE]
-      if (!exportedAs(thread.constructor)) return { record, type: null, fields: {} }
+      // The other thread may start it, and must then know what it is to do.
+      const isNew = self().cells[record + UNIT.phase] === PHASE.new
+      const { target, args } = thread[INSIDE]
+      const start = isNew ? walk({ target, args }, thread.name) : null
+      if (!exportedAs(thread.constructor)) return { record, type: null, fields: {}, start }
       return {
         record,
         type: walk(thread.constructor, 'the class of a thread'),
         fields: walk({ ...thread }, thread.name),
+        start,
       }
     },
     unpack(data) {
-      const { record, type, fields } = data as PackedThread
-      if (objects.has(record) || type === null) return threadOf(record)
-      const thread = Object.create((type as { readonly prototype: Thread }).prototype) as Thread
-      attach(thread, record, null, [])
+      const { record, type, fields, start } = data as PackedThread
+      if (objects.has(record) || (type === null && start === null)) return threadOf(record)
+      const { target, args } = (start ?? { target: null, args: [] }) as Pick<ThreadInside, 'target' | 'args'>
+      const { prototype } = (type ?? Thread) as { readonly prototype: Thread }
+      const thread = Object.create(prototype) as Thread
+      attach(thread, record, target, args)
       return Object.assign(thread, fields)
     },
   },
