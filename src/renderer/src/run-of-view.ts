@@ -26,7 +26,8 @@ export function useRunOfView(): void {
     (view) => {
       const lesson = lessonOf(view)
       const shown = lab.current?.run.value
-      if (lesson === undefined || !shown || shown.state !== 'ended' || shown.lesson === lesson) return
+      if (lesson === undefined || shown?.lesson === lesson) return
+      if (shown && shown.state !== 'ended') return
       const own = [...lab.runs.values()].findLast(
         ({ run }) => run.value.lesson === lesson && run.value.startedAtWall >= openedAt,
       )
