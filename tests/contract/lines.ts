@@ -66,7 +66,7 @@ async function openDoor(): Promise<Line> {
       plainShell(() => ({
         kind: 'browser',
         can: { openFileDialog: false, saveFileDialog: false, captureWindow: false, nativeMenu: false },
-        locale: 'ko-KR',
+        locale: null,
       })),
   })
   const batches: Batch[] = []

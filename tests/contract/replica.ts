@@ -9,7 +9,14 @@ export function replicaOf(snapshot: RunSnapshot, batches: readonly Batch[]): Rep
   for (const { seq, patches } of batches) {
     if (seq > snapshot.seq) for (const patch of patches) replica = apply(replica, patch)
   }
-  const { run, units, steps, links, deadlock } = replica
+  const { run, units, links, deadlock } = replica
+  // Where a unit's first step stands in the log is told by snapshots only: `unit.added` carries no step.
+  const steps = Object.fromEntries(
+    Object.entries(replica.steps).map(([unit, [first, ...later]]) => [
+      unit,
+      first ? [{ ...first, line: undefined }, ...later] : [],
+    ]),
+  )
   // A unit without a line may be told as none or not at all.
   const lines = Object.fromEntries(Object.entries(replica.lines).filter(([, count]) => count > 0))
   return { run, units, steps, links, lines, deadlock }
