@@ -1,9 +1,11 @@
 /** What the Python agent tells of waits, what it obeys, and what becomes of its process when the Lab is not there. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { PythonLab, type PythonLabOptions } from '../../support/python-lab'
 import { scratchFolder } from '../../support/scratch'
+
+vi.setConfig({ testTimeout: 90_000 })
 
 async function run(source: string, options: PythonLabOptions = {}): Promise<PythonLab> {
   const file = join(scratchFolder(), 'program.py')

@@ -3,9 +3,12 @@
  * the same output and errors, the same exit code, and the units that the program says it makes. All run on the machine's
  * python3; each also runs on one of its other versions, on all of them with SPINDLE_PYTHONS=all.
  */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { interpreters, minorOf, PythonLab } from '../../support/python-lab'
 import { fixtures, forVersion, inAnyOrder, runPlain, runsOn, told, withoutNumbers } from './fixture'
+
+// Two whole programs one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const [first, ...others] = await interpreters()
 if (!first) throw new Error('there is no Python here that could be tested')
