@@ -45,16 +45,21 @@ export function tryPut(queue: number, bytes: Uint8Array, order: Order): boolean 
   cells[node + NODE.at] = at
   cells[node + NODE.length] = length
   cells[node + NODE.from] = number
-  const isIn = locked(queue, () => {
-    if (isFull(queue)) return false
-    link(queue, node, bytes, order)
-    cells[queue + QUEUE.size] = (cells[queue + QUEUE.size] as number) + 1
-    cells[queue + QUEUE.unfinished] = (cells[queue + QUEUE.unfinished] as number) + 1
-    return true
-  })
-  if (!isIn) {
-    arena.free({ at, length })
-    arena.freeCells(node, NODE_CELLS)
+  let isIn = false
+  try {
+    locked(queue, () => {
+      if (isFull(queue)) return
+      // Throws for items that cannot be compared, before anything is changed.
+      link(queue, node, bytes, order)
+      cells[queue + QUEUE.size] = (cells[queue + QUEUE.size] as number) + 1
+      cells[queue + QUEUE.unfinished] = (cells[queue + QUEUE.unfinished] as number) + 1
+      isIn = true
+    })
+  } finally {
+    if (!isIn) {
+      arena.free({ at, length })
+      arena.freeCells(node, NODE_CELLS)
+    }
   }
   return isIn
 }
