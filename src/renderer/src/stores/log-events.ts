@@ -14,7 +14,10 @@ export interface LogEvent {
 /** More are not shown: a run of thousands of units is not read line by line. */
 const MAX_EVENTS = 5_000
 
-/** Places are kept in order of lines. */
+/** In order of lines, and of time between two lines. */
+const isAfter = (one: LogEvent, other: LogEvent): boolean =>
+  one.line > other.line || (one.line === other.line && one.step.at > other.step.at)
+
 export class LogEvents {
   #events: LogEvent[] = []
 
@@ -25,7 +28,8 @@ export class LogEvents {
   add(event: LogEvent): void {
     if (this.#events.length >= MAX_EVENTS) return
     let at = this.#events.length
-    while (at > 0 && (this.#events[at - 1]?.line ?? 0) > event.line) at -= 1
+    for (let before = this.#events[at - 1]; before && isAfter(before, event); before = this.#events[at - 1])
+      at -= 1
     this.#events.splice(at, 0, event)
   }
 

@@ -99,6 +99,13 @@ describe('a lane', () => {
 describe('events between the lines', () => {
   const event = (unit: string, line: number): LogEvent => ({ unit, line, step: step(0) })
 
+  it('stand in the order of time between the same two lines, whichever came first', () => {
+    const events = new LogEvents()
+    events.add({ unit: 'late', line: 3, step: step(20) })
+    events.add({ unit: 'early', line: 3, step: step(10) })
+    expect([events.at(3), events.at(4)]).toMatchObject([{ unit: 'early' }, { unit: 'late' }])
+  })
+
   it('stand in rows of their own, in the order of lines', () => {
     const events = new LogEvents()
     events.add(event('b', 2))

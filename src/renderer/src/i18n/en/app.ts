@@ -26,6 +26,6 @@ export const app: Translated<typeof ko> = {
   units: 'Units',
   code: 'Code',
   log: 'Log',
-  skipToUnits: 'Skip to the units',
+  skip: 'Skip to the content',
   resize: 'Resize {panel}',
 }

@@ -23,6 +23,6 @@ export const app = {
   units: '유닛',
   code: '코드',
   log: '로그',
-  skipToUnits: '유닛으로 건너뛰기',
+  skip: '본문으로 건너뛰기',
   resize: '{panel} 크기 조절',
 } as const
