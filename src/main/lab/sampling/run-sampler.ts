@@ -10,6 +10,8 @@ import { parsePss, ProcessFiles, ThreadFiles, type Machine } from './proc'
  * Node's helper threads), and one process at a time.
  */
 const SAMPLES_PER_PSS = 10
+/** Threads that do not run are looked at closely every so many samples: they may have been stopped. */
+const SAMPLES_PER_LOOK = 4
 
 interface Kept<F> {
   readonly files: F
@@ -69,7 +71,7 @@ export class RunSampler {
 
   #thread(at: Ns, unit: UnitId, pid: number, tid: number): ThreadSample[] {
     const kept = keep(this.#threads, `${pid}/${tid}`, () => new ThreadFiles(pid, tid))
-    const reading = kept.files.read()
+    const reading = kept.files.read(this.#count % SAMPLES_PER_LOOK === 0)
     return reading ? [{ unit, ...reading, cpuPercent: percent(kept, at, reading.cpuNs) }] : []
   }
 
@@ -108,5 +110,6 @@ function percent(kept: Kept<unknown>, at: Ns, cpuNs: Ns): number | null {
   kept.cpuNs = cpuNs
   kept.at = at
   if (before === null || at - beforeAt < NS_PER_MS) return null
-  return Math.max(0, ((cpuNs - before) / (at - beforeAt)) * 100)
+  // A tenth of a percent is more than the clock ticks tell.
+  return Math.max(0, Math.round(((cpuNs - before) / (at - beforeAt)) * 1000) / 10)
 }
