@@ -45,7 +45,10 @@ if (!node) {
 }
 if (!existsSync(cli)) {
   console.error('spindle: building it once …')
-  const built = spawnSync(node, [join(root, 'scripts', 'build.js'), '--quiet'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const built = spawnSync(node, [join(root, 'scripts', 'build.js'), '--quiet'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (built.status !== 0) process.exit(1)
 }
 if (node === process.execPath) {
