@@ -16,8 +16,7 @@ import {
 } from './brokered'
 
 const releasedTooOften = (): Error => new ValueError('semaphore or lock released too many times')
-const notMine = (): Error =>
-  new AssertionError('attempt to release recursive lock not owned by thread')
+const notMine = (): Error => new AssertionError('attempt to release recursive lock not owned by thread')
 
 /** release() of everything that has one; `recursive`: of what only its owner may release. */
 export function release({ object }: Brokered, recursive: boolean): void {
