@@ -26,7 +26,10 @@ export interface VirtualRowsOptions {
 export class VirtualRows {
   readonly #options: VirtualRowsOptions
   readonly #sizes: ResizeObserver
+  /** In the order of the page, which is that of the rows: what is selected over several of them reads right. */
   #nodes: HTMLElement[] = []
+  /** The row that stands in the first node. */
+  #firstRow = 0
   /** Row in each node, and the version it was filled at. */
   #filled: { row: number; version: number }[] = []
   #rows = 0
@@ -173,25 +176,39 @@ export class VirtualRows {
     const to = Math.min(this.#rows, Math.ceil(this.#top + this.#visible()))
     this.#growPool(Math.ceil(this.#visible()) + 2)
     onRange(from, to)
-    const used = new Set<number>()
-    for (let row = from; row < to; row += 1) {
-      const slot = row % this.#nodes.length
-      used.add(slot)
-      const node = this.#nodes[slot]
+    this.#rotate(from)
+    this.#nodes.forEach((node, slot) => {
+      const row = from + slot
       const filled = this.#filled[slot]
-      if (!node || !filled) continue
+      node.hidden = row >= to
+      if (row >= to || !filled) return
       if (filled.row !== row || filled.version !== this.#version) {
         fill(node, row)
         filled.row = row
         filled.version = this.#version
       }
-      node.hidden = false
       node.style.transform = `translateY(${this.#placedAt + (row - this.#top) * rowHeight}px)`
-    }
-    this.#nodes.forEach((node, slot) => {
-      if (!used.has(slot)) node.hidden = true
     })
     onPaint(from, to, (from - this.#top) * rowHeight)
+  }
+
+  /** Puts nodes whose rows have left one end to the other, so that rows which stay keep their nodes. */
+  #rotate(from: number): void {
+    const by = from - this.#firstRow
+    this.#firstRow = from
+    if (Math.abs(by) >= this.#nodes.length) return
+    const { space } = this.#options
+    if (by > 0) {
+      const gone = this.#nodes.splice(0, by)
+      space.append(...gone)
+      this.#nodes.push(...gone)
+      this.#filled.push(...this.#filled.splice(0, by))
+    } else if (by < 0) {
+      const gone = this.#nodes.splice(by)
+      space.prepend(...gone)
+      this.#nodes.unshift(...gone)
+      this.#filled.unshift(...this.#filled.splice(by))
+    }
   }
 
   #growPool(size: number): void {
@@ -201,7 +218,6 @@ export class VirtualRows {
       this.#options.space.append(node)
       this.#nodes.push(node)
     }
-    // Another length of the pool puts every row into another node.
-    this.#filled = this.#nodes.map(() => ({ row: -1, version: -1 }))
+    while (this.#filled.length < size) this.#filled.push({ row: -1, version: -1 })
   }
 }
