@@ -56,6 +56,8 @@ describe.each(Object.entries(LINES))('over %s', (_, open) => {
     const early = await ask(line, 'run.open', { run })
     await expect.poll(async () => (await ask(line, 'run.open', { run })).deadlock.length, LIMIT).toBe(2)
     const late = await ask(line, 'run.open', { run })
+    // A run that is stopped before its first sample has none.
+    await expect.poll(typesSeen, LIMIT).toContain('samples')
     await ask(line, 'run.stop', { run, force: true })
     await isOver(line, run)
     await hasCome(run)

@@ -17,6 +17,7 @@ describe('the student API', () => {
       'spindle/threading',
       'spindle/queue',
       'spindle/multiprocessing',
+      'spindle/signal',
     ])
   })
 
