@@ -24,9 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => lab.close())
 
-test.skipIf(python !== null)('Python is not on this machine: its half of the lessons was not run', () => {
-  expect(python).toBeNull()
-})
+if (python === null) console.warn('Python is not on this machine: its half of the lessons is not run.')
 
 async function factsOf(run: RunId): Promise<RunFacts> {
   const { run: known, units, steps } = lab.seen(run)
