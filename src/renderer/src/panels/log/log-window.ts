@@ -6,6 +6,8 @@ import type { LogLine, LogPage } from '../../../../contract/log'
 
 /** Lines fetched before and after those in sight. */
 const MARGIN = 60
+/** A log that grows faster than it is drawn is read no more often than it is drawn. */
+const BETWEEN_READS_MS = 16
 
 export class LogWindow {
   readonly #read: (from: number, count: number) => Promise<LogPage>
@@ -33,6 +35,11 @@ export class LogWindow {
   /** Lines in the view, as far as is known. */
   get total(): number {
     return this.#total
+  }
+
+  /** Place after the last line that is here. */
+  get end(): number {
+    return this.#from + this.#lines.length
   }
 
   /** A line by its place in the view; `null` while it is not here. */
@@ -81,6 +88,7 @@ export class LogWindow {
         this.#onChange()
         // Less than was promised: what is there is all there is; a later `grew` asks again.
         if (page.lines.length === 0) break
+        if (!this.#isHere()) await new Promise((next) => setTimeout(next, BETWEEN_READS_MS))
       }
     } catch (error) {
       this.#onError(error)

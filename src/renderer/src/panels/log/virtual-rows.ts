@@ -17,8 +17,11 @@ export interface VirtualRowsOptions {
   fill(node: HTMLElement, row: number): void
   /** Which rows are in sight, `from` included, `to` not. */
   onRange(from: number, to: number): void
-  /** After the nodes have been filled. `offset` is where row `from` begins, in pixels from the top in sight. */
-  onPaint(from: number, to: number, offset: number): void
+  /**
+   * After the nodes have been filled. `offset` is where row `from` begins, in pixels from the top in sight;
+   * `height` is how much is in sight.
+   */
+  onPaint(from: number, to: number, offset: number, height: number): void
   /** The person has scrolled away from the end (`false`) or to it (`true`). */
   onFollow(isFollowing: boolean): void
 }
@@ -40,6 +43,7 @@ export class VirtualRows {
   #frame = 0
   /** Where the scroll bar was put by us: an event there is not the person's. */
   #placedAt = 0
+  #spaceIs = -1
 
   constructor(options: VirtualRowsOptions) {
     this.#options = options
@@ -57,6 +61,11 @@ export class VirtualRows {
 
   get rows(): number {
     return this.#rows
+  }
+
+  /** Rows that fit into what is in sight, the last one perhaps in part. */
+  get inSight(): number {
+    return Math.ceil(this.#visible())
   }
 
   get isFollowing(): boolean {
@@ -166,7 +175,8 @@ export class VirtualRows {
     if (this.#isFollowing) this.#top = this.#lastTop()
     this.#top = Math.min(Math.max(this.#top, 0), this.#lastTop())
     const spacePx = this.#spacePx()
-    space.style.height = `${spacePx}px`
+    if (this.#spaceIs !== spacePx) space.style.height = `${spacePx}px`
+    this.#spaceIs = spacePx
     const share = this.#lastTop() > 0 ? this.#top / this.#lastTop() : 0
     const scrollTop = share * Math.max(0, spacePx - this.#height)
     if (Math.abs(scroller.scrollTop - scrollTop) >= 1) scroller.scrollTop = scrollTop
@@ -189,7 +199,7 @@ export class VirtualRows {
       }
       node.style.transform = `translateY(${this.#placedAt + (row - this.#top) * rowHeight}px)`
     })
-    onPaint(from, to, (from - this.#top) * rowHeight)
+    onPaint(from, to, (from - this.#top) * rowHeight, this.#height)
   }
 
   /** Puts nodes whose rows have left one end to the other, so that rows which stay keep their nodes. */

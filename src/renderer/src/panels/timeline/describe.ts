@@ -1,5 +1,5 @@
 /** The lanes in words: for the tooltip, and as the text alternative that stands for a lane. */
-import type { Link } from '../../../../contract/unit'
+import { UNIT_STATES, type Link } from '../../../../contract/unit'
 import { t } from '../../i18n'
 import { seconds, span } from '../../look/format'
 import { STATE_LOOKS } from '../../look/states'
@@ -64,20 +64,29 @@ export function linkWords(link: Link, run: RunData): string {
   }
 }
 
-/** “buyer: running 0.68 seconds, waiting for input 3.48 seconds” – the sums per state, in order of first sight. */
+/** “buyer: running 0.68 seconds, waiting for input 3.48 seconds” – the sums per state. */
 export function laneText(run: RunData, row: Row, now: number): string {
   const unit = run.peek(row.unit)
   if (!unit) return ''
-  const sums = new Map<string, number>()
+  // By code first: a lane may have as many steps as there are milliseconds, and words are slow.
+  const plain = new Float64Array(UNIT_STATES.length)
+  const named = new Map<string, number>()
   for (const { lane, from, until } of laneOf(run, row, now).parts) {
     for (let index = Math.max(0, lane.indexAt(from)); index < lane.length; index += 1) {
-      const state = lane.state(index)
       const length = Math.min(lane.at(index + 1), until) - Math.max(lane.at(index), from)
-      if (length <= 0 || STATE_LOOKS[state].texture === 'none') continue
-      const word = waitCode(state, lane.wait(index)) || t(`state.${state}`)
-      sums.set(word, (sums.get(word) ?? 0) + length)
+      if (length <= 0) continue
+      const words = lane.wait(index)?.label ? waitCode(lane.state(index), lane.wait(index)) : ''
+      if (words) named.set(words, (named.get(words) ?? 0) + length)
+      else plain[lane.code(index)] = (plain[lane.code(index)] ?? 0) + length
     }
   }
-  const parts = [...sums].map(([state, ns]) => t('timeline.part', { state, seconds: seconds(ns) }))
+  const sums = [
+    ...UNIT_STATES.flatMap((state, code): [string, number][] => {
+      const length = plain[code] ?? 0
+      return length > 0 && STATE_LOOKS[state].texture !== 'none' ? [[t(`state.${state}`), length]] : []
+    }),
+    ...named,
+  ]
+  const parts = sums.map(([state, ns]) => t('timeline.part', { state, seconds: seconds(ns) }))
   return t('timeline.lane', { name: unit.name, parts: parts.join(', ') })
 }

@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 /** With fewer pixels than this for each step in sight, a lane is drawn by columns. */
-const DENSE_PX_PER_STEP = 4
+const DENSE_PX_PER_STEP = 10
 const STRETCH_TOP = (ROW_HEIGHT - STRETCH_HEIGHT) / 2
 /** Narrower stretches carry nothing, not even an icon. */
 const NARROWEST_LABEL = 18
@@ -115,7 +115,17 @@ function paintPart(ctx: CanvasRenderingContext2D, scene: Scene, part: LanePart, 
 }
 
 let columns = new Uint8Array(0)
-let strip: OffscreenCanvas | null = null
+/** Where dense lanes are written, pixel by pixel: used again for every lane and frame of one size. */
+let strip: { canvas: OffscreenCanvas; brush: OffscreenCanvasRenderingContext2D; image: ImageData } | null =
+  null
+
+function stripOf(wide: number, high: number): typeof strip {
+  if (strip?.canvas.width === wide && strip.canvas.height === high) return strip
+  const canvas = new OffscreenCanvas(wide, high)
+  const brush = canvas.getContext('2d')
+  strip = brush && { canvas, brush, image: brush.createImageData(wide, high) }
+  return strip
+}
 
 /** One column of pixels is one state: the one the unit was in for most of that column's time. */
 function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, part: LanePart, y: number): void {
@@ -124,33 +134,79 @@ function paintDense(ctx: CanvasRenderingContext2D, scene: Scene, part: LanePart,
   const high = Math.round(STRETCH_HEIGHT * ratio)
   if (columns.length !== wide) columns = new Uint8Array(wide)
   dominantStates(part.lane, scene.viewport, scene.origin, part.until, columns)
-  if (!strip || strip.width !== wide || strip.height !== high) strip = new OffscreenCanvas(wide, high)
-  const brush = strip.getContext('2d')
-  if (!brush) return
-  const image = brush.createImageData(wide, high)
-  const words = new Uint32Array(image.data.buffer)
+  const place = stripOf(wide, high)
+  if (!place) return
+  const words = new Uint32Array(place.image.data.buffer)
+  words.fill(0)
+  let texture = NO_TEXTURE
+  let textureCode = NOTHING
   for (let x = 0; x < wide; x += 1) {
     const code = columns[x] ?? NOTHING
     if (code === NOTHING) continue
-    const look = STATE_LOOKS[stateOf(code)]
-    for (let row = 0; row < high; row += 1) words[row * wide + x] = scene.textures.pixel(look, x, row, high)
+    if (code !== textureCode) {
+      texture = textureOf(scene, code, high)
+      textureCode = code
+    }
+    const column = texture[x % texture.length]
+    if (!column) continue
+    for (let row = 0, at = x; row < high; row += 1, at += wide) words[at] = column[row] ?? 0
   }
-  brush.putImageData(image, 0, 0)
-  ctx.drawImage(strip, 0, y, width, STRETCH_HEIGHT)
+  place.brush.putImageData(place.image, 0, 0)
+  ctx.drawImage(place.canvas, 0, y, width, STRETCH_HEIGHT)
+  paintDenseLabels(ctx, scene, part, y)
+}
+
+const textureOf = (scene: Scene, code: number, high: number): readonly Uint32Array[] => {
+  const state = stateOf(code)
+  const { texture, tokens } = STATE_LOOKS[state]
+  return texture === 'none' ? NO_TEXTURE : scene.textures.columns({ texture, tokens, icon: 's-run' }, high)
+}
+const NO_TEXTURE: readonly Uint32Array[] = []
+
+/** Also in a dense lane a long stretch says what it is: one step over many columns. */
+function paintDenseLabels(ctx: CanvasRenderingContext2D, scene: Scene, part: LanePart, y: number): void {
+  const { ratio, width, viewport, origin } = scene
+  const { lane } = part
+  for (let x = 0; x < columns.length;) {
+    let end = x + 1
+    while (end < columns.length && columns[end] === columns[x]) end += 1
+    if (columns[x] !== NOTHING && (end - x) / ratio >= NARROWEST_LABEL * 2) {
+      const middle = origin + viewport.start + ((x + end) / 2 / columns.length) * viewport.span
+      const index = lane.indexAt(middle)
+      const [x1, x2] = [xOf(scene, lane.at(index)), xOf(scene, Math.min(lane.at(index + 1), part.until))]
+      const state = lane.state(index)
+      if (x1 * ratio <= x + 2 && x2 * ratio >= end - 2) {
+        paintLabel(ctx, scene, STATE_LOOKS[state], Math.max(x1, 0), Math.min(x2, width), y, () =>
+          labelForms(state, lane.wait(index), Math.min(lane.at(index + 1), part.until) - lane.at(index)),
+        )
+      }
+    }
+    x = end
+  }
 }
 
 const setFont = (ctx: CanvasRenderingContext2D, palette: Palette, mono: boolean | undefined): void => {
   ctx.font = `11px ${mono ? palette.monoFont : palette.uiFont}`
 }
 
-function widthOf(ctx: CanvasRenderingContext2D, palette: Palette, parts: readonly LabelPart[]): number {
-  let width = 5 + ICON + 6
-  for (const { text, mono } of parts) {
+/** Widths of texts that were measured; lengths that grow with time make new ones all the while. */
+const MOST_WIDTHS = 2_000
+const widths = new Map<string, number>()
+
+function measure(ctx: CanvasRenderingContext2D, palette: Palette, { text, mono }: LabelPart): number {
+  const key = `${mono ? 'm' : 'u'}${text}`
+  let width = widths.get(key)
+  if (width === undefined) {
+    if (widths.size >= MOST_WIDTHS) widths.clear()
     setFont(ctx, palette, mono)
-    width += 4 + ctx.measureText(text).width
+    width = ctx.measureText(text).width
+    widths.set(key, width)
   }
   return width
 }
+
+const widthOf = (ctx: CanvasRenderingContext2D, palette: Palette, parts: readonly LabelPart[]): number =>
+  parts.reduce((sum, part) => sum + 4 + measure(ctx, palette, part), 5 + ICON + 6)
 
 function paintLabel(
   ctx: CanvasRenderingContext2D,
@@ -175,10 +231,10 @@ function paintLabel(
   ctx.fillStyle = colours.ink
   ctx.textBaseline = 'middle'
   let x = x1 + 5 + ICON + 4
-  for (const { text, mono } of fitting) {
-    setFont(ctx, palette, mono)
-    ctx.fillText(text, x, middle + 0.5)
-    x += ctx.measureText(text).width + 4
+  for (const part of fitting) {
+    setFont(ctx, palette, part.mono)
+    ctx.fillText(part.text, x, middle + 0.5)
+    x += measure(ctx, palette, part) + 4
   }
 }
 

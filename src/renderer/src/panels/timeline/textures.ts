@@ -13,6 +13,7 @@ export class Textures {
   readonly #palette: Palette
   readonly #ratio: number
   readonly #patterns = new Map<string, CanvasPattern | null>()
+  readonly #columns = new Map<string, readonly Uint32Array[]>()
 
   constructor(palette: Palette, ratio: number) {
     this.#palette = palette
@@ -74,10 +75,26 @@ export class Textures {
   }
 
   /**
+   * The columns of pixels of a texture, for dense lanes: column `x` of the lane is column `x % length` here.
+   * Made once; drawing a lane is copying columns.
+   */
+  columns(look: StateLook, height: number): readonly Uint32Array[] {
+    const key = `${look.texture}/${look.tokens}/${height}`
+    let columns = this.#columns.get(key)
+    if (!columns) {
+      columns = Array.from({ length: Math.round(TILE * this.#ratio) }, (_, x) =>
+        Uint32Array.from({ length: height }, (__, y) => this.#pixel(look, x, y, height)),
+      )
+      this.#columns.set(key, columns)
+    }
+    return columns
+  }
+
+  /**
    * The colour of one device pixel of a dense lane; 0 is transparent. `x` and `y` are device pixels, `y` from
    * the top of the stretch, `height` its height.
    */
-  pixel(look: StateLook, x: number, y: number, height: number): number {
+  #pixel(look: StateLook, x: number, y: number, height: number): number {
     const { fillPixel, softPixel } = this.#palette.states[look.tokens]
     const edge = Math.max(1, Math.round(1.5 * this.#ratio))
     const isEdge = y < edge || y >= height - edge
@@ -108,9 +125,8 @@ export class Textures {
     return made
   }
 
-  /** A tile that repeats every 60 × 60 CSS pixels: a multiple of every texture's period. */
   #makePattern(ctx: CanvasRenderingContext2D, look: StateLook): CanvasPattern | null {
-    const size = 60
+    const size = TILE
     const tile = new OffscreenCanvas(size * this.#ratio, size * this.#ratio)
     const brush = tile.getContext('2d')
     if (!brush) return null
@@ -124,6 +140,9 @@ export class Textures {
     return pattern
   }
 }
+
+/** Textures repeat after so many CSS pixels: a multiple of every texture's period. */
+const TILE = 60
 
 /** Distance between marks, in CSS pixels. */
 const PERIOD: Readonly<Partial<Record<LaneTexture, number>>> = {

@@ -55,6 +55,11 @@ export function usePainting(places: PaintingPlaces): Painting {
   let lastAt = -Infinity
   let palette: { of: string; colours: Palette; textures: Textures } | null = null
   let frame = 0
+  /** Of the lanes in sight, kept by an observer: asking every frame would lay the page out every frame. */
+  let size = { width: 0, height: 0 }
+  const sizes = new ResizeObserver(([entry]) => {
+    if (entry) size = { width: entry.contentRect.width, height: entry.contentRect.height }
+  })
 
   function coloursFor(place: HTMLElement, ratio: number): { colours: Palette; textures: Textures } {
     const of = `${settings.theme}/${ratio}`
@@ -72,7 +77,7 @@ export function usePainting(places: PaintingPlaces): Painting {
     const ruler = places.ruler.value
     if (!run || !lanes || !ruler) return
     if (reducedMotion.value && time - lastAt < STEP_MS) return
-    const { width, height } = lanes.getBoundingClientRect()
+    const { width, height } = size
     if (width < 1 || height < 1) return
     const ratio = window.devicePixelRatio || 1
     const origin = run.run.value.startedAt
@@ -129,15 +134,19 @@ export function usePainting(places: PaintingPlaces): Painting {
       strip = concurrencyOf(runningLanes(run, now), viewport, origin, Math.floor(width), oneAtATime)
     }
     // As wide as the lanes, which may have a scroll bar beside them.
-    ruler.style.width = `${width}px`
+    if (ruler.style.width !== `${width}px`) ruler.style.width = `${width}px`
     const brush = contextOf(ruler, width, height, lanesScene.ratio)
     if (brush) paintRuler(brush, { ...lanesScene, height }, strip)
   }
 
   onMounted(() => {
+    if (places.lanes.value) sizes.observe(places.lanes.value)
     frame = requestAnimationFrame(draw)
   })
-  onUnmounted(() => cancelAnimationFrame(frame))
+  onUnmounted(() => {
+    cancelAnimationFrame(frame)
+    sizes.disconnect()
+  })
   return { scene: () => scene, concurrency: () => strip }
 }
 
