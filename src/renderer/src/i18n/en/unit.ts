@@ -25,7 +25,7 @@ export const unit: Translated<typeof ko> = {
   kindHelper: 'helper',
   processOf: 'Process {pid}',
   processNamed: 'Process {name}',
-  sharing: '{n} threads share',
+  sharing: '{n} {n:thread|threads} {n:shares|share}',
   sharingLong: '{n} threads share PID and memory',
   empty: 'Units appear here when you run the program',
   emptyHint:

@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 /** With fewer pixels than this for each step in sight, a lane is drawn by columns. */
-const DENSE_PX_PER_STEP = 10
+const DENSE_PX_PER_STEP = 4
 const STRETCH_TOP = (ROW_HEIGHT - STRETCH_HEIGHT) / 2
 /** Narrower stretches carry nothing, not even an icon. */
 const NARROWEST_LABEL = 18
