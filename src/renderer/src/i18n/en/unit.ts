@@ -34,7 +34,6 @@ export const unit: Translated<typeof ko> = {
   unfold: 'Unfold',
   notAvailable: 'Not available on this machine',
   notJoined: 'Ended, not joined yet',
-  notJoinedShort: 'not joined',
   deadlock: 'Deadlock: {names} wait for each other’s locks',
   gridLabel: 'Units: threads and processes',
 }

@@ -31,7 +31,6 @@ export const unit = {
   unfold: '펼치기',
   notAvailable: '이 컴퓨터에서는 알 수 없습니다',
   notJoined: '끝났지만 아직 join하지 않음',
-  notJoinedShort: 'join 전',
   deadlock: '교착 상태: {names:이/가} 서로의 락을 기다립니다',
   gridLabel: '유닛: 스레드와 프로세스',
 } as const
