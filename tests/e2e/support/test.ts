@@ -1,6 +1,6 @@
 /**
- * `test` of all end-to-end specs: `page` shows Spindle in the project's shell. After each test the shell is
- * ended, and the test fails when the page has complained or a process was left behind.
+ * `test` of all end-to-end specs: `page` shows Spindle in the project's shell. After each test the page is
+ * closed and the shell ended, and the test fails when the page has complained or a process was left behind.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -62,6 +62,8 @@ export const test = base.extend<Fixtures & { opened: OpenedShell }>({
     const complaints = listen(page)
     await opened.show(page)
     await use(page)
+    // The page goes first: what it was still loading when the shell ends is no complaint about Spindle.
+    await page.close()
     await opened.end()
     expect(complaints.filter((complaint) => !expectedComplaints?.test(complaint))).toEqual([])
   },
