@@ -19,6 +19,7 @@ export const app: Translated<typeof ko> = {
   settings: 'Settings',
   more: 'More',
   close: 'Close',
+  undo: 'Undo',
   connecting: 'Connecting to the Lab',
   lostTitle: 'The Lab is gone',
   lostDetail: 'All programs that were running have ended. Please start Spindle again.',

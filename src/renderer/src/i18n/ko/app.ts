@@ -16,6 +16,7 @@ export const app = {
   settings: '설정',
   more: '더 보기',
   close: '닫기',
+  undo: '되돌리기',
   connecting: 'Lab에 연결하는 중입니다',
   lostTitle: 'Lab과 연결이 끊어졌습니다',
   lostDetail: '실행 중이던 프로그램은 모두 끝났습니다. 스핀들을 다시 시작해 주세요.',
