@@ -1,12 +1,14 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
+import { followFonts } from './fonts'
 import { useReport } from './report'
 import { useLab } from './stores/lab'
 import { useSettings } from './stores/settings'
 import { connect, TRANSPORT } from './transport/client'
 import './styles/index.css'
 
+followFonts(document.fonts)
 const app = createApp(App)
 app.provide(TRANSPORT, connect(window))
 app.use(createPinia())

@@ -5,6 +5,7 @@
  */
 import { onMounted, onUnmounted, type Ref } from 'vue'
 import { clock } from '../../clock'
+import { fontsVersion } from '../../fonts'
 import { locale } from '../../i18n'
 import type { RunData } from '../../stores/run-data'
 import { useSettings } from '../../stores/settings'
@@ -99,6 +100,7 @@ export function usePainting(places: PaintingPlaces): Painting {
       settings.theme,
       locale.value,
       ratio,
+      fontsVersion.value,
     ].join()
     if (key === lastKey) return
     lastKey = key
