@@ -8,8 +8,10 @@ import { ref, shallowReactive, shallowRef, type Ref, type ShallowRef } from 'vue
 import type { Patch, ProcessSample, RunSnapshot, SampleSet, ThreadSample } from '../../../contract/events'
 import type { Run } from '../../../contract/run'
 import { hasEnded, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
+import { clock } from '../clock'
 import { LogEvents } from './log-events'
 import { Lane } from './lane'
+import { Prints } from './prints'
 import { SampleHistory } from './sample-history'
 
 /** Links kept; older ones are dropped half by half. */
@@ -33,6 +35,8 @@ export class RunData {
   links: Link[] = []
   /** Lines per unit. Watch `log` to know when it changed. */
   readonly lines = new Map<UnitId, number>()
+  /** When each unit printed how much, as far as the page has seen it. */
+  readonly prints = new Map<UnitId, Prints>()
   /** Beginnings and ends of units, where they stand between the lines of the log. */
   readonly events = new LogEvents()
   readonly processSamples = new Map<UnitId, ProcessSample>()
@@ -98,6 +102,7 @@ export class RunData {
     this.units.clear()
     this.lanes.clear()
     this.lines.clear()
+    this.prints.clear()
     this.processSamples.clear()
     this.threadSamples.clear()
     this.links = [...snapshot.links]
@@ -167,8 +172,12 @@ export class RunData {
         this.drawVersion += 1
         return
       case 'log.grew':
-        for (const [id, lines] of Object.entries(patch.units)) this.lines.set(id, lines)
+        for (const [id, lines] of Object.entries(patch.units)) {
+          this.#printed(id, lines - (this.lines.get(id) ?? 0))
+          this.lines.set(id, lines)
+        }
         this.log.value = { lines: patch.lines, bytes: patch.bytes }
+        this.drawVersion += 1
         return
       case 'samples':
         return this.#sample(patch.samples)
@@ -176,6 +185,13 @@ export class RunData {
         this.deadlock.value = patch.units
         return
     }
+  }
+
+  /** A batch comes within a frame of what it tells: that is near enough for a mark on the timeline. */
+  #printed(id: UnitId, lines: number): void {
+    let prints = this.prints.get(id)
+    if (!prints) this.prints.set(id, (prints = new Prints()))
+    prints.add(clock.now(), lines)
   }
 
   #sample(samples: SampleSet): void {

@@ -14,6 +14,8 @@ export interface RunningLane {
 }
 
 export interface Concurrency {
+  /** The time that the columns stand for. */
+  readonly viewport: Viewport
   /** Processes from the bottom of the stack to its top. */
   readonly processes: readonly UnitId[]
   /** Per process, the mean number of its running units per pixel column. */
@@ -50,7 +52,7 @@ export function concurrencyOf(
     }
     if (sum > highest) highest = sum
   }
-  return { processes: [...columns.keys()], columns, highest }
+  return { viewport, processes: [...columns.keys()], columns, highest }
 }
 
 /** Adds the running time of a lane to the columns; returns how many steps were looked at. */

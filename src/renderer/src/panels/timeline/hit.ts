@@ -2,7 +2,8 @@
 import type { Link, UnitId, UnitState, Wait } from '../../../../contract/unit'
 import { ROW_HEIGHT, type Row } from '../units/rows'
 import { laneOf } from './lane-parts'
-import { linksInSight, xOf, type Scene } from './paint-lanes'
+import { linksInSight } from './paint-links'
+import { timeAt, xOf, type Scene } from './scene'
 
 export type Hit =
   | {
@@ -29,7 +30,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit | null {
   const isOnStretch = row !== undefined && bodyY > row.y + 5 && bodyY < row.y + ROW_HEIGHT - 5
   if (link && !isOnStretch) return { kind: 'link', link }
   if (!row) return link ? { kind: 'link', link } : null
-  const at = scene.origin + scene.viewport.start + (x / scene.width) * scene.viewport.span
+  const at = scene.origin + timeAt(scene, x)
   for (const part of laneOf(scene.run, row, scene.now).parts) {
     if (at < part.from || at >= part.until) continue
     const index = part.lane.indexAt(at)

@@ -10,9 +10,16 @@ export interface StateColours {
   readonly softPixel: number
 }
 
+export interface HueColours {
+  readonly p: string
+  readonly ink: string
+  readonly soft: string
+  readonly pixel: number
+}
+
 export interface Palette {
   readonly states: Readonly<Record<StateTokens, StateColours>>
-  readonly hues: readonly { readonly p: string; readonly ink: string; readonly soft: string }[]
+  readonly hues: readonly HueColours[]
   readonly inputLine: string
   readonly inputLinePixel: number
   readonly runOn: string
@@ -87,11 +94,10 @@ export function readPalette(place: HTMLElement): Palette {
   const inputLine = colour('st-input-line')
   const palette: Palette = {
     states,
-    hues: HUE_NAMES.map((name) => ({
-      p: colour(name),
-      ink: colour(`${name}-ink`),
-      soft: colour(`${name}-soft`),
-    })),
+    hues: HUE_NAMES.map((name) => {
+      const p = colour(name)
+      return { p, ink: colour(`${name}-ink`), soft: colour(`${name}-soft`), pixel: pixelOf(p) }
+    }),
     inputLine,
     inputLinePixel: pixelOf(inputLine),
     runOn: colour('st-run-on'),

@@ -20,8 +20,8 @@ import { useTimeline } from './timeline-store'
 
 /** With reduced motion, lanes step instead of flowing. */
 const STEP_MS = 250
-/** The strip looks at every lane; while a run is live it is worked out no more often than this. */
-const STRIP_MS = 100
+/** The strip looks at every lane. It is counted anew when so many times of what that took have passed. */
+const STRIP_REST = 15
 
 export interface PaintingPlaces {
   readonly ruler: Ref<HTMLCanvasElement | null>
@@ -49,9 +49,10 @@ export function usePainting(places: PaintingPlaces): Painting {
   const settings = useSettings()
   const reducedMotion = useReducedMotion()
   let scene: Scene | null = null
-  let strip: Concurrency = { processes: [], columns: new Map(), highest: 0 }
+  let strip: Concurrency = { viewport: { start: 0, span: 1 }, processes: [], columns: new Map(), highest: 0 }
   let stripKey = ''
-  let stripAt = -Infinity
+  let isStripBehind = false
+  let stripDue = -Infinity
   let lastKey = ''
   let lastAt = -Infinity
   let palette: { of: string; colours: Palette; textures: Textures } | null = null
@@ -102,7 +103,11 @@ export function usePainting(places: PaintingPlaces): Painting {
       ratio,
       fontsVersion.value,
     ].join()
-    if (key === lastKey) return
+    if (key === lastKey) {
+      // The strip may be behind: it has its own pace.
+      if (scene && isStripBehind && time >= stripDue) paintAbove(ruler, scene, time)
+      return
+    }
     lastKey = key
     lastAt = time
     const { colours, textures } = coloursFor(lanes, ratio)
@@ -128,12 +133,15 @@ export function usePainting(places: PaintingPlaces): Painting {
   function paintAbove(ruler: HTMLCanvasElement, lanesScene: Scene, time: number): void {
     const height = RULER_HEIGHT + STRIP_HEIGHT
     const { width, run, viewport, origin, now, isLive } = lanesScene
-    const key = `${viewport.start}/${viewport.span}/${width}/${run.drawVersion}`
-    if (!isLive || (key !== stripKey && time - stripAt >= STRIP_MS)) {
+    const key = `${run.run.value.id}/${viewport.start}/${viewport.span}/${width}/${run.drawVersion}/${isLive}`
+    isStripBehind = key !== stripKey
+    if (isStripBehind && time >= stripDue) {
+      isStripBehind = false
+      const began = performance.now()
       stripKey = key
-      stripAt = time
       const oneAtATime = run.run.value.facts['gil'] === 'on'
       strip = concurrencyOf(runningLanes(run, now), viewport, origin, Math.floor(width), oneAtATime)
+      stripDue = time + (performance.now() - began) * STRIP_REST
     }
     // As wide as the lanes, which may have a scroll bar beside them.
     if (ruler.style.width !== `${width}px`) ruler.style.width = `${width}px`
