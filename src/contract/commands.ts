@@ -12,7 +12,8 @@ import type { RunSnapshot, Snapshot } from './events'
 import type { LabInfo, ShellInfo } from './lab-info'
 import { LogViewSchema, MAX_LOG_LINES, type LogPage } from './log'
 import { LanguageSchema, MAX_SOURCE_CHARS, ProgramSchema, type Language } from './program'
-import { RunIdSchema, type RunId } from './run'
+import { RepeatIdSchema, TrialCountSchema, USUAL_TRIALS, type RepeatId, type RepeatResult } from './repeat'
+import { RunIdSchema, RunNameSchema, type RunId } from './run'
 import { UnitIdSchema } from './unit'
 
 export const SPEEDS = [1, 5, 20] as const
@@ -21,6 +22,13 @@ const CountSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MA
 const PlaceSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const PixelSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(32_767))
 const Nothing = v.strictObject({})
+const StartFields = {
+  program: ProgramSchema,
+  args: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32_768))), v.maxLength(1000)), []),
+  speed: v.optional(SpeedSchema, 1),
+  python: v.optional(v.pipe(v.string(), v.maxLength(4096))),
+}
+const AnswerSchema = v.pipe(v.string(), v.maxLength(100_000))
 
 /** A file the person has chosen in a dialog, dropped, or opened before. */
 export interface OpenedFile {
@@ -71,18 +79,21 @@ export const COMMANDS = {
   'lab.snapshot': Nothing,
 
   /** Starts a program. Result: the run's id; the run may still fail to start (`Run.failure`). */
-  'run.start': v.strictObject({
-    program: ProgramSchema,
-    args: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32_768))), v.maxLength(1000)), []),
-    speed: v.optional(SpeedSchema, 1),
-    python: v.optional(v.pipe(v.string(), v.maxLength(4096))),
-  }),
+  'run.start': v.strictObject(StartFields),
   /** The whole of one run: units, their steps, links. Result: RunSnapshot. Opens a finished run's record as well. */
   'run.open': v.strictObject({ run: RunIdSchema }),
   /** Ends everything the run has started. Patience is bounded; `force` has none. */
   'run.stop': v.strictObject({ run: RunIdSchema, force: v.optional(v.boolean(), false) }),
-  /** Forgets an ended run and deletes its record. */
+  /** Forgets an ended run and deletes its record; for UNDO_MS `run.restore` can bring it back. */
   'run.remove': v.strictObject({ run: RunIdSchema }),
+  /** Brings a removed run back. `no-such-run` when it is too late. */
+  'run.restore': v.strictObject({ run: RunIdSchema }),
+  /** Names an ended run (`null`: by its title alone again), or keeps it when it is old. What is left out stays. */
+  'run.mark': v.strictObject({
+    run: RunIdSchema,
+    name: v.optional(RunNameSchema),
+    pinned: v.optional(v.boolean()),
+  }),
   'run.setSpeed': v.strictObject({ run: RunIdSchema, speed: SpeedSchema }),
 
   /** Start, join, terminate, kill, interrupt; `daemon` turns the flag over (see actions.ts). Returns once it was handed over. */
@@ -95,10 +106,35 @@ export const COMMANDS = {
   'unit.input': v.strictObject({
     run: RunIdSchema,
     unit: v.optional(UnitIdSchema),
-    text: v.pipe(v.string(), v.maxLength(100_000)),
+    text: AnswerSchema,
   }),
   /** End of the input: every waiting and later input() of the run's first process meets EOFError. */
   'unit.endInput': v.strictObject({ run: RunIdSchema }),
+
+  /**
+   * Runs a program again and again, one run after the other. Result: the repetition's id. Lines that a trial
+   * asks for are those that `answersOf`, an earlier run, was given, or that `repeat.answer` gives; every later
+   * trial gets the same. One at a time: `too-many-runs` while another goes on.
+   */
+  'repeat.start': v.strictObject({
+    ...StartFields,
+    count: v.optional(TrialCountSchema, USUAL_TRIALS),
+    answersOf: v.optional(RunIdSchema),
+  }),
+  /** Ends a repetition with the trial that is under way; what came out so far stays. */
+  'repeat.stop': v.strictObject({ repeat: RepeatIdSchema }),
+  /** Gives the line that is asked for. */
+  'repeat.answer': v.strictObject({ repeat: RepeatIdSchema, text: AnswerSchema }),
+  /** What came out so far. Result: RepeatResult. `exact`: with numbers as they are (but PIDs and TIDs). */
+  'repeat.read': v.strictObject({ repeat: RepeatIdSchema, exact: v.optional(v.boolean(), false) }),
+  /** As of runs; the examples go and come with it. */
+  'repeat.remove': v.strictObject({ repeat: RepeatIdSchema }),
+  'repeat.restore': v.strictObject({ repeat: RepeatIdSchema }),
+  'repeat.mark': v.strictObject({
+    repeat: RepeatIdSchema,
+    name: v.optional(RunNameSchema),
+    pinned: v.optional(v.boolean()),
+  }),
 
   /** A page of the log. Result: LogPage. */
   'log.read': v.strictObject({
@@ -154,6 +190,8 @@ export interface CommandResults {
   'lab.snapshot': Snapshot
   'run.start': { run: RunId }
   'run.open': RunSnapshot
+  'repeat.start': { repeat: RepeatId }
+  'repeat.read': RepeatResult
   'log.read': LogPage
   'settings.get': Settings
   'settings.set': Settings

@@ -6,6 +6,7 @@
  * that finds a gap in `seq` asks for a new snapshot.
  */
 import type { Ns } from './time'
+import type { Repeat, RepeatId } from './repeat'
 import type { Run, RunId } from './run'
 import type { Link, Step, Unit, UnitId } from './unit'
 
@@ -63,6 +64,13 @@ export type Patch =
   | { readonly type: 'samples'; readonly run: RunId; readonly samples: SampleSet }
   /** A cycle of units that wait for each other's locks, or `[]` when it was broken. */
   | { readonly type: 'deadlock'; readonly run: RunId; readonly units: readonly UnitId[] }
+  | RepeatPatch
+
+/** Repetitions: what came out is read by `repeat.read`, these say that there is more. */
+export type RepeatPatch =
+  | { readonly type: 'repeat.added'; readonly repeat: Repeat }
+  | { readonly type: 'repeat.changed'; readonly repeat: RepeatId; readonly changes: Partial<Repeat> }
+  | { readonly type: 'repeat.removed'; readonly repeat: RepeatId }
 
 export interface Batch {
   readonly seq: number
@@ -72,6 +80,8 @@ export interface Batch {
 export interface Snapshot {
   readonly seq: number
   readonly runs: readonly Run[]
+  /** Newest first, as the runs are. */
+  readonly repeats: readonly Repeat[]
 }
 
 /** Everything of one run but its log. Consistent with `seq`: apply the batches after it. */

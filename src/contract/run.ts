@@ -8,6 +8,14 @@ import type { ErrorEnvelope } from './errors'
 export type RunId = string
 export const RunIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/))
 
+/** Runs that are kept, the newest; a repetition with its examples counts as one, what is pinned does not count. */
+export const KEPT_RUNS = 50
+/** What the records of all runs may take on the disk; the oldest go first, what is pinned stays. */
+export const KEPT_BYTES = 2 * 1024 ** 3
+/** How long a removed run can be brought back. */
+export const UNDO_MS = 60_000
+export const RunNameSchema = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)))
+
 /** `stopping`: the person asked for the end of all of it and the Lab is being patient. */
 export type RunState = 'starting' | 'running' | 'stopping' | 'ended'
 
@@ -33,4 +41,23 @@ export interface Run {
   readonly failure: ErrorEnvelope | null
   readonly logLines: number
   readonly logBytes: number
+  /** What the person calls it; left out and `null`: nothing but its title. */
+  readonly name?: string | null
+  /** Whether it is kept when it is old. */
+  readonly pinned?: boolean
+  /** The Lab that ran it died before its end: its record was cut off, and what lived then was killed. */
+  readonly cutOff?: boolean
+  /** What its record takes on the disk; left out while it goes on. */
+  readonly recordBytes?: number
+  /** The repetition it is kept as an example of, and which of its trials it was. */
+  readonly repeat?: { readonly id: string; readonly trial: number } | null
+  /** What it used so far, as far as it was measured; left out where it was not. */
+  readonly usage?: RunUsage
+}
+
+/** Sums over all processes of a run. `null`: not measured. */
+export interface RunUsage {
+  readonly cpuNs: Ns | null
+  /** The most that all of them together had resident when it was looked at; what they share counts for each. */
+  readonly peakBytes: number | null
 }

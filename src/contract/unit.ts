@@ -6,7 +6,8 @@ import * as v from 'valibot'
 import type { Ns } from './time'
 
 /** A process, the main thread of a process, or any further thread in it. */
-export type UnitKind = 'process' | 'main' | 'thread'
+export const UNIT_KINDS = ['process', 'main', 'thread'] as const
+export type UnitKind = (typeof UNIT_KINDS)[number]
 
 /** Run-wide name of a unit: `"2"` is the second process of the run, `"2.1"` its main thread, `"2.3"` a thread. */
 export type UnitId = string

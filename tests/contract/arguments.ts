@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest'
 import type { CommandName } from '../../src/contract/commands'
+import type { RepeatId } from '../../src/contract/repeat'
 import type { RunId } from '../../src/contract/run'
 import type { UnitId } from '../../src/contract/unit'
 import { ask, type Line } from './lines'
@@ -15,6 +16,10 @@ export interface Scene {
   waiting(): Promise<{ run: RunId; asker: UnitId }>
   /** A run that is over and has printed one line. */
   over(): Promise<RunId>
+  /** A repetition whose first trial asks for a line; no other is under way. */
+  asking(): Promise<{ repeat: RepeatId }>
+  /** A repetition of two trials that is over. */
+  repeated(): Promise<RepeatId>
   /** Id of a file of My programs. */
   file(): Promise<string>
 }
@@ -56,7 +61,10 @@ export const TRIALS: Readonly<Record<CommandName, Trial>> = {
       pythons: expect.any(Array),
     }),
   },
-  'lab.snapshot': { ...nothing, value: { seq: expect.any(Number), runs: expect.any(Array) } },
+  'lab.snapshot': {
+    ...nothing,
+    value: { seq: expect.any(Number), runs: expect.any(Array), repeats: expect.any(Array) },
+  },
   'run.start': {
     argument: async () => ({ program: text }),
     value: { run: expect.stringMatching(/^[a-z0-9-]+$/) },
@@ -94,6 +102,91 @@ export const TRIALS: Readonly<Record<CommandName, Trial>> = {
     argument: async (scene) => ({ run: await scene.over() }),
     value: null,
     hostile: [{ run: 'none' }, { run: '..' }, { run: 'a/b' }],
+  },
+  'run.restore': {
+    argument: async (scene) => {
+      const over = await scene.over()
+      await ask(scene.line, 'run.remove', { run: over })
+      return { run: over }
+    },
+    value: null,
+    hostile: [{ run: 'none' }, { run: '..' }],
+  },
+  'run.mark': {
+    argument: async (scene) => ({ run: await scene.over(), name: '첫 실행', pinned: true }),
+    value: null,
+    hostile: [
+      { run: 'none', pinned: true },
+      { run: 'none', name: '' },
+      { run: 'none', name: 'x'.repeat(101) },
+      { run: '../x', name: 'x' },
+    ],
+  },
+  'repeat.start': {
+    argument: async () => ({ program: text, count: 2 }),
+    value: { repeat: expect.stringMatching(/^[a-z0-9-]+$/) },
+    hostile: [
+      { program: text, count: 1 },
+      { program: text, count: 201 },
+      { program: text, count: 2.5 },
+      { program: text, answersOf: '../x' },
+      { program: text, answersOf: 'none' },
+      { program: { kind: 'file', fileId: '/etc/passwd' } },
+    ],
+  },
+  'repeat.stop': {
+    argument: async (scene) => ({ repeat: (await scene.asking()).repeat }),
+    value: null,
+    hostile: [{ repeat: 'none' }, { repeat: '../x' }],
+  },
+  'repeat.answer': {
+    argument: async (scene) => ({ ...(await scene.asking()), text: '한 줄' }),
+    value: null,
+    hostile: [
+      { repeat: 'none', text: 'x' },
+      { repeat: 'none', text: 'x'.repeat(100_001) },
+    ],
+  },
+  'repeat.read': {
+    argument: async (scene) => ({ repeat: await scene.repeated() }),
+    value: {
+      trials: [
+        expect.objectContaining({ number: 1, exitCode: 0, order: 0 }),
+        expect.objectContaining({ number: 2, exitCode: 0, order: 0, run: null }),
+      ],
+      orders: [
+        expect.objectContaining({
+          count: 2,
+          first: 1,
+          lines: [expect.objectContaining({ unit: 'MainThread', text: 'one line' })],
+        }),
+      ],
+      distinct: 1,
+      units: [expect.objectContaining({ kind: 'process' })],
+    },
+    hostile: [{ repeat: 'none' }, { repeat: 'none', exact: 1 }],
+  },
+  'repeat.remove': {
+    argument: async (scene) => ({ repeat: await scene.repeated() }),
+    value: null,
+    hostile: [{ repeat: 'none' }, { repeat: '..' }],
+  },
+  'repeat.restore': {
+    argument: async (scene) => {
+      const repeat = await scene.repeated()
+      await ask(scene.line, 'repeat.remove', { repeat })
+      return { repeat }
+    },
+    value: null,
+    hostile: [{ repeat: 'none' }],
+  },
+  'repeat.mark': {
+    argument: async (scene) => ({ repeat: await scene.repeated(), pinned: true }),
+    value: null,
+    hostile: [
+      { repeat: 'none', pinned: true },
+      { repeat: 'none', name: '' },
+    ],
   },
   'run.setSpeed': {
     argument: async (scene) => ({ run: (await scene.waiting()).run, speed: 20 }),

@@ -5,7 +5,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, type Reply } from '../../src
 import { ERROR_CODES } from '../../src/contract/errors'
 import { TRIALS } from './arguments'
 import { ask, LINES, type Line } from './lines'
-import { sceneOn } from './scene'
+import { sceneOn, stopRepeats } from './scene'
 
 /** What nobody means well with, in place of any argument and of any part of one. */
 const NONSENSE: readonly unknown[] = [
@@ -107,6 +107,7 @@ async function stopAll(line: Line): Promise<void> {
   const { runs } = await ask(line, 'lab.snapshot', {})
   for (const { id, state } of runs)
     if (state !== 'ended') await ask(line, 'run.stop', { run: id, force: true })
+  await stopRepeats(line)
 }
 
 test('every command is tried', () => {

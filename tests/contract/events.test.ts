@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Patch } from '../../src/contract/events'
 import { ask, LINES, type Line } from './lines'
 import { replicaOf } from './replica'
-import { isOver, start } from './scene'
+import { isOver, OVER, repeatUntil, start } from './scene'
 
 /** Two threads that print, take a lock in turn, and then each other's: all kinds of events, and a deadlock at the end. */
 const PROGRAM = `
@@ -31,6 +31,9 @@ const ALL_TYPES: readonly Patch['type'][] = [
   'deadlock',
   'link.added',
   'log.grew',
+  'repeat.added',
+  'repeat.changed',
+  'repeat.removed',
   'run.added',
   'run.changed',
   'run.removed',
@@ -67,6 +70,7 @@ describe.each(Object.entries(LINES))('over %s', (_, open) => {
     expect(replicaOf(late, line.batches)).toEqual(whole)
 
     await ask(line, 'run.remove', { run })
+    await ask(line, 'repeat.remove', { repeat: await repeatUntil(line, OVER, 'ended') })
     await expect.poll(typesSeen, LIMIT).toEqual(ALL_TYPES)
   })
 

@@ -1,5 +1,5 @@
 /** What a page knows of one run when it does as the contract says: a snapshot, then every batch after it. */
-import type { Batch, Patch, RunSnapshot } from '../../src/contract/events'
+import type { Batch, Patch, RepeatPatch, RunSnapshot } from '../../src/contract/events'
 
 export type Replica = Omit<RunSnapshot, 'seq' | 'source' | 'samples'>
 
@@ -22,7 +22,10 @@ export function replicaOf(snapshot: RunSnapshot, batches: readonly Batch[]): Rep
   return { run, units, steps, links, lines, deadlock }
 }
 
+const isOfRepeat = (patch: Patch): patch is RepeatPatch => patch.type.startsWith('repeat.')
+
 function apply(before: Replica, patch: Patch): Replica {
+  if (isOfRepeat(patch)) return before
   const id = patch.type === 'run.added' ? patch.run.id : patch.run
   if (id !== before.run.id) return before
   switch (patch.type) {

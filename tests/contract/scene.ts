@@ -9,7 +9,7 @@ import { input } from 'spindle/builtins'
 export function work() { input('word? ') }
 export function main() { new Thread({ target: work, name: 'asker' }).start() }
 `
-const OVER = `
+export const OVER = `
 import { print } from 'spindle/builtins'
 export function main() { print('one line') }
 `
@@ -21,8 +21,29 @@ export async function start(line: Line, source: string): Promise<string> {
   return (await ask(line, 'run.start', { program })).run
 }
 
+/** Waits until a run has ended and its record is closed. */
 export const isOver = (line: Line, run: string): Promise<void> =>
-  expect.poll(async () => (await ask(line, 'run.open', { run })).run.state, LIMIT).toBe('ended')
+  expect
+    .poll(async () => (await ask(line, 'run.open', { run })).run, LIMIT)
+    .toMatchObject({ state: 'ended', recordBytes: expect.any(Number) })
+
+/** Ends the repetition that is under way, if one is. */
+export async function stopRepeats(line: Line): Promise<void> {
+  const going = async () =>
+    (await ask(line, 'lab.snapshot', {})).repeats.filter(({ state }) => state !== 'ended')
+  for (const { id } of await going()) await ask(line, 'repeat.stop', { repeat: id })
+  await expect.poll(going, LIMIT).toEqual([])
+}
+
+/** Starts a repetition of two trials, and waits until it is in a state. */
+export async function repeatUntil(line: Line, source: string, state: string): Promise<string> {
+  await stopRepeats(line)
+  const program = { kind: 'text', name: 'program.ts', source, language: 'typescript' }
+  const { repeat } = await ask(line, 'repeat.start', { program, count: 2 })
+  const find = async () => (await ask(line, 'lab.snapshot', {})).repeats.find(({ id }) => id === repeat)
+  await expect.poll(async () => (await find())?.state, LIMIT).toBe(state)
+  return repeat
+}
 
 export function sceneOn(line: Line): Scene {
   return {
@@ -39,6 +60,8 @@ export function sceneOn(line: Line): Scene {
       await isOver(line, run)
       return run
     },
+    asking: async () => ({ repeat: await repeatUntil(line, WAITING, 'asking') }),
+    repeated: () => repeatUntil(line, OVER, 'ended'),
     file: async () => (await ask(line, 'files.create', { name: 'a.ts', source: '// one' })).fileId,
   }
 }

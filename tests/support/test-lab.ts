@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import type { CommandArgument, CommandInput, CommandResult } from '../../src/contract/commands'
 import type { Batch, Patch, SampleSet } from '../../src/contract/events'
 import type { LogLine } from '../../src/contract/log'
+import type { Repeat, RepeatId } from '../../src/contract/repeat'
 import type { Run, RunId } from '../../src/contract/run'
 import type { Link, Step, Unit, UnitId } from '../../src/contract/unit'
 import { Lab, type LabCommand } from '../../src/main/lab/lab'
@@ -38,6 +39,7 @@ export class TestLab {
   readonly folder: string
   readonly batches: Batch[] = []
   readonly runs = new Map<RunId, SeenRun>()
+  readonly repeats = new Map<RepeatId, Repeat>()
   readonly defects: unknown[] = []
   readonly #wakers = new Set<() => void>()
   readonly #keepsFolder: boolean
@@ -201,6 +203,13 @@ export class TestLab {
         samples: null,
       })
       return
+    }
+    if (patch.type === 'repeat.added') return void this.repeats.set(patch.repeat.id, patch.repeat)
+    if (patch.type === 'repeat.removed') return void this.repeats.delete(patch.repeat)
+    if (patch.type === 'repeat.changed') {
+      const repeat = this.repeats.get(patch.repeat)
+      if (!repeat) throw new Error(`change of repetition ${patch.repeat}, which was not added`)
+      return void this.repeats.set(repeat.id, { ...repeat, ...patch.changes })
     }
     const seen = this.seen(patch.run)
     switch (patch.type) {

@@ -90,6 +90,9 @@ export class JsonFormat implements Format {
         return [{ event: 'deadlock', at: this.#now, units: [...patch.units] }]
       case 'run.changed':
       case 'run.removed':
+      case 'repeat.added':
+      case 'repeat.changed':
+      case 'repeat.removed':
       case 'log.grew':
         return [] // told by `exit` and by the lines themselves
     }

@@ -19,6 +19,9 @@ export const LINKS_PER_BATCH = 256
 type UnitChanged = Extract<Patch, { type: 'unit.changed' }>
 type LogGrew = Extract<Patch, { type: 'log.grew' }>
 
+/** What a run tells of itself; a run nobody is told of gets another one. */
+export type RunEvents = Pick<EventStream, 'push' | 'logGrew'>
+
 export class EventStream {
   readonly #clock: Clock
   readonly #listeners = new Set<(batch: Batch) => void>()

@@ -1,6 +1,6 @@
 /** The thread and process manager: the one object a shell composes. */
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { CommandArgument, CommandName, CommandResult } from '../../contract/commands'
 import { SpindleError } from '../../contract/errors'
 import type { Batch } from '../../contract/events'
@@ -18,7 +18,10 @@ import type { LabOptions } from './options'
 import type { OutputListener } from './output'
 import { makePrivateFolder, removeFolder } from './private-folder'
 import { Shelf } from './record/shelf'
-import { startRun, type StarterParts } from './run/start-run'
+import { RepeatShelf } from './repeat/repeat-shelf'
+import { Repeats, titleOfProgram } from './repeat/repeats'
+import type { LiveRun } from './run/live-run'
+import { newRunId, startRun, type StarterParts } from './run/start-run'
 import { Runs } from './runs'
 import { canSampleOutside, SAMPLE_MS, Sampler } from './sampling/sampler'
 import { SparePool } from './spare'
@@ -26,7 +29,7 @@ import { SparePool } from './spare'
 /** The commands a Lab serves; the others are the shell's. */
 export type LabCommand = Extract<
   CommandName,
-  `lab.${string}` | `run.${string}` | `unit.${string}` | `log.${string}`
+  `lab.${string}` | `run.${string}` | `repeat.${string}` | `unit.${string}` | `log.${string}`
 >
 type Handlers = { readonly [N in LabCommand]: (argument: CommandArgument<N>) => Promise<CommandResult<N>> }
 
@@ -40,6 +43,7 @@ export class Lab {
   readonly #clock: Clock
   readonly #events: EventStream
   readonly #runs: Runs
+  readonly #repeats: Repeats
   readonly #sampler: Sampler | null
   readonly #starter: StarterParts
   readonly #ready: Promise<void>
@@ -76,6 +80,17 @@ export class Lab {
       sampleMs: intervalMs !== null && !canSampleOutside ? intervalMs : 0,
       onDefect,
     }
+    this.#repeats = new Repeats({
+      runs: this.#runs,
+      shelf: new RepeatShelf(join(options.dataDir, 'repeats')),
+      events: this.#events,
+      clock: this.#clock,
+      newId: () => newRunId(this.#clock),
+      titleOf: async (program) =>
+        titleOfProgram(program, async (fileId) => basename(await options.files.pathOf(fileId))),
+      start: (argument, repeat, events) => this.#start(argument, { repeat, events }),
+      onDefect,
+    })
     this.#handlers = this.#makeHandlers()
     this.#ready = this.#open()
     // Whoever asks for something is told; nobody asking is no reason to end the host.
@@ -126,6 +141,7 @@ export class Lab {
     this.#starter.guardian.start()
     await this.#starter.server.listen()
     await this.#runs.load()
+    await this.#repeats.load()
     for (const pool of Object.values(this.#starter.spares)) void pool.fill()
   }
 
@@ -135,6 +151,7 @@ export class Lab {
     for (const pool of Object.values(spares)) pool.close()
     for (const run of this.#runs.liveRuns()) run.stop('lab', true)
     const limit = new Promise<void>((resolve) => this.#clock.after(CLOSE_MS, resolve))
+    await Promise.race([this.#repeats.close(), limit])
     await Promise.race([Promise.allSettled(this.#starting), limit])
     await Promise.race([this.#runs.close(), limit])
     for (const host of Object.values(hosts)) host.close()
@@ -146,21 +163,23 @@ export class Lab {
 
   #makeHandlers(): Handlers {
     const runs = this.#runs
+    const repeats = this.#repeats
     return {
       'lab.info': () => this.#info(),
       'lab.snapshot': async () => {
         this.#events.flush()
-        return { seq: this.#events.seq, runs: runs.list() }
+        return { seq: this.#events.seq, runs: runs.list(), repeats: repeats.list() }
       },
       'run.start': (argument) => {
-        const starting = this.#start(argument)
+        const starting = this.#start(argument).then(({ id }) => ({ run: id }))
         this.#starting.add(starting)
         return starting.finally(() => this.#starting.delete(starting))
       },
       'run.open': async ({ run }) => {
         const picture = await runs.picture(run)
         this.#events.flush()
-        return picture.snapshot(this.#events.seq)
+        const snapshot = picture.snapshot(this.#events.seq)
+        return { ...snapshot, run: runs.asListed(snapshot.run) }
       },
       'run.stop': async ({ run, force }) => {
         if (runs.isLive(run)) runs.live(run).stop('person', force)
@@ -169,6 +188,36 @@ export class Lab {
       },
       'run.remove': async ({ run }) => {
         await runs.remove(run)
+        return null
+      },
+      'run.restore': async ({ run }) => {
+        await runs.restore(run)
+        return null
+      },
+      'run.mark': async ({ run, ...marks }) => {
+        await runs.mark(run, marks)
+        return null
+      },
+      'repeat.start': async (argument) => ({ repeat: await repeats.start(argument) }),
+      'repeat.stop': async ({ repeat }) => {
+        await repeats.stop(repeat)
+        return null
+      },
+      'repeat.answer': async ({ repeat, text }) => {
+        repeats.answer(repeat, text)
+        return null
+      },
+      'repeat.read': async ({ repeat, exact }) => repeats.read(repeat, exact),
+      'repeat.remove': async ({ repeat }) => {
+        await repeats.remove(repeat)
+        return null
+      },
+      'repeat.restore': async ({ repeat }) => {
+        await repeats.restore(repeat)
+        return null
+      },
+      'repeat.mark': async ({ repeat, ...marks }) => {
+        await repeats.mark(repeat, marks)
         return null
       },
       'run.setSpeed': async ({ run, speed }) => {
@@ -191,12 +240,16 @@ export class Lab {
     }
   }
 
-  async #start(argument: CommandArgument<'run.start'>): Promise<{ run: RunId }> {
+  /** `trial`: of a repetition, which is told of it in place of everybody. */
+  async #start(
+    argument: CommandArgument<'run.start'>,
+    trial?: Pick<StarterParts, 'events' | 'repeat'>,
+  ): Promise<LiveRun> {
     this.#runs.checkRoom()
     const empty = Promise.withResolvers<void>()
-    const started = await startRun(argument, this.#starter, () => empty.resolve())
+    const started = await startRun(argument, { ...this.#starter, ...trial }, () => empty.resolve())
     const { run } = started
-    this.#runs.add(started, empty.promise)
+    this.#runs.add(started, empty.promise, trial !== undefined)
     // Closing began while the program was being prepared.
     if (this.#closing) run.stop('lab', true)
     const sampled = {
@@ -206,7 +259,7 @@ export class Lab {
     }
     this.#sampler?.add(sampled)
     void empty.promise.then(() => this.#sampler?.remove(sampled))
-    return { run: run.id }
+    return run
   }
 
   async #info(): Promise<LabInfo> {

@@ -46,6 +46,8 @@ export const LabFactSchema = v.variant('fact', [
     facts: Values,
     args: v.array(v.string()),
     source: v.string(),
+    /** The repetition it was a trial of, and which one. */
+    repeat: v.optional(v.object({ id: RunIdSchema, trial: Count })),
   }),
   /** The run's first process was spawned; what is known of its interpreter before it says so itself. */
   v.object({ fact: v.literal('spawned'), pid: Count, facts: Values }),

@@ -1,6 +1,7 @@
 /**
  * What the list of runs shows of a finished run, beside its record in a small file, so that listing need not
- * read records. It can be made again from the record at any time.
+ * read records. It can be made again from the record at any time, but for what the person has added: its name
+ * and that it is kept.
  */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
@@ -23,6 +24,12 @@ const RunSchema = v.object({
   failure: v.nullable(ErrorEnvelopeSchema),
   logLines: v.number(),
   logBytes: v.number(),
+  name: v.optional(v.nullable(v.string())),
+  pinned: v.optional(v.boolean()),
+  cutOff: v.optional(v.boolean()),
+  recordBytes: v.optional(v.number()),
+  repeat: v.optional(v.nullable(v.object({ id: RunIdSchema, trial: v.number() }))),
+  usage: v.optional(v.object({ cpuNs: v.nullable(v.number()), peakBytes: v.nullable(v.number()) })),
 })
 
 /** `null` when it is not there or cannot be used. */

@@ -20,7 +20,7 @@ import { executableOf } from '../ending/process-table'
 import { nameProcess, signalProcess, type ProcessName } from '../ending/signals'
 import type { LogSource, StreamNumber } from '../log/log-index'
 import type { ProgramFile } from '../languages/language'
-import type { EventStream } from '../event-stream'
+import type { RunEvents } from '../event-stream'
 import type { RunFact } from '../record/facts'
 import type { RecordFile } from '../record/record-file'
 import type { RecordWriter } from '../record/writer'
@@ -36,7 +36,7 @@ import { WaitHolders } from './wait-holders'
 
 export interface LiveRunParts {
   readonly clock: Clock
-  readonly events: EventStream
+  readonly events: RunEvents
   readonly writer: RecordWriter
   readonly file: RecordFile
   /** Folder that the run's processes may keep shared files in. */

@@ -6,7 +6,7 @@ import { RECORD_FRAME } from '../../../contract/record'
 import type { Ns } from '../../../contract/time'
 import type { UnitId } from '../../../contract/unit'
 import type { Clock } from '../clock'
-import type { EventStream } from '../event-stream'
+import type { RunEvents } from '../event-stream'
 import { LogIndex, rawStream, STREAM, STREAMS, type LogSource, type StreamNumber } from '../log/log-index'
 import type { LabFact, RunFact } from '../record/facts'
 import type { RecordFile } from '../record/record-file'
@@ -19,7 +19,7 @@ import { namesOf, RunPicture } from './run-picture'
 export interface BookParts {
   readonly writer: RecordWriter
   readonly file: RecordFile
-  readonly events: EventStream
+  readonly events: RunEvents
   readonly clock: Clock
   /** Stops reading until the result is called. */
   readonly hold: () => () => void

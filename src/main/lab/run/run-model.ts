@@ -172,6 +172,7 @@ export class RunModel {
       if (process.gone || !isAlive(process.life.unit.state)) continue
       this.#gone({ fact: 'gone', process: process.number, exitCode: null, signal: 'SIGKILL' }, this.#lastAt)
     }
+    this.#changeRun({ cutOff: true })
     this.#runEnded(this.#lastAt)
   }
 
@@ -417,5 +418,6 @@ function newRun(fact: RunFact, at: Ns): Run {
     failure: null,
     logLines: 0,
     logBytes: 0,
+    ...(fact.repeat && { repeat: fact.repeat }),
   }
 }

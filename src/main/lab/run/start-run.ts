@@ -4,11 +4,11 @@ import { availableParallelism } from 'node:os'
 import type { CommandArgument } from '../../../contract/commands'
 import { SpindleError } from '../../../contract/errors'
 import type { Language } from '../../../contract/program'
-import type { RunId } from '../../../contract/run'
+import type { Run, RunId } from '../../../contract/run'
 import type { AgentServer } from '../agent-server/server'
 import type { Clock } from '../clock'
 import type { Guardian } from '../ending/guardian'
-import type { EventStream } from '../event-stream'
+import type { RunEvents } from '../event-stream'
 import type { Launch, LanguageHost, ProgramFile } from '../languages/language'
 import type { LabOptions } from '../options'
 import { prepareProgram, type ReadyProgram } from '../programs'
@@ -22,7 +22,7 @@ import { RunFiles } from './run-files'
 export interface StarterParts {
   readonly options: LabOptions
   readonly clock: Clock
-  readonly events: EventStream
+  readonly events: RunEvents
   readonly server: AgentServer
   readonly guardian: Guardian
   readonly shelf: Shelf
@@ -33,6 +33,8 @@ export interface StarterParts {
   readonly env: Readonly<Record<string, string>>
   readonly sampleMs: number
   readonly onDefect: (error: unknown) => void
+  /** The repetition it is a trial of. */
+  readonly repeat?: NonNullable<Run['repeat']>
 }
 
 export interface StartedRun {
@@ -50,10 +52,10 @@ export async function startRun(
 ): Promise<StartedRun> {
   const { clock, server, shelf, events, sampleMs, onDefect } = parts
   const program = await prepareProgram(argument.program, parts.options)
-  const id = newId(clock)
+  const id = newRunId(clock)
   const files = await RunFiles.create(id, shelf, parts.folder, clock)
   const { writer, file, scratch } = files
-  const run: LiveRun = new LiveRun(header(id, program, argument, clock), {
+  const run: LiveRun = new LiveRun(header(id, program, argument, parts), {
     clock,
     events,
     writer,
@@ -114,7 +116,7 @@ function header(
   id: RunId,
   program: ReadyProgram,
   argument: CommandArgument<'run.start'>,
-  clock: Clock,
+  { clock, repeat }: StarterParts,
 ): RunFact {
   const { language, title, lesson, source } = program
   const { speed, args } = argument
@@ -129,11 +131,12 @@ function header(
     facts: { cores: availableParallelism() },
     args,
     source,
+    ...(repeat && { repeat }),
   }
 }
 
 /** Names sort by the time of the start, and no two Labs give the same. */
-function newId(clock: Clock): RunId {
+export function newRunId(clock: Clock): RunId {
   const time = new Date(clock.wall()).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
   const fraction = String(clock.wall() % 1000).padStart(3, '0')
   return `${time}-${fraction}-${randomBytes(3).toString('hex')}`

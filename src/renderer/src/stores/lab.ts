@@ -8,8 +8,9 @@
  */
 import { defineStore } from 'pinia'
 import { computed, inject, ref, shallowReactive, shallowRef } from 'vue'
-import type { Batch, Patch } from '../../../contract/events'
+import type { Batch, Patch, RepeatPatch } from '../../../contract/events'
 import type { LabInfo, ShellInfo } from '../../../contract/lab-info'
+import type { Repeat, RepeatId } from '../../../contract/repeat'
 import type { RunId } from '../../../contract/run'
 import { clock } from '../clock'
 import { TRANSPORT } from '../transport/client'
@@ -26,6 +27,8 @@ export const useLab = defineStore('lab', () => {
   const shell = shallowRef<ShellInfo | null>(null)
   /** Every run the Lab knows, oldest first. */
   const runs = shallowReactive(new Map<RunId, RunData>())
+  /** Every repetition the Lab knows. */
+  const repeats = shallowReactive(new Map<RepeatId, Repeat>())
   const currentId = ref<RunId | null>(null)
   /** The run on the screen. */
   const current = computed(() => (currentId.value ? (runs.get(currentId.value) ?? null) : null))
@@ -66,12 +69,22 @@ export const useLab = defineStore('lab', () => {
     else if (patch.type === 'unit.added') clock.observe(patch.unit.since)
   }
 
+  function applyToRepeat(patch: RepeatPatch): void {
+    if (patch.type === 'repeat.added') repeats.set(patch.repeat.id, patch.repeat)
+    else if (patch.type === 'repeat.removed') repeats.delete(patch.repeat)
+    else {
+      const repeat = repeats.get(patch.repeat)
+      if (repeat) repeats.set(patch.repeat, { ...repeat, ...patch.changes })
+    }
+  }
+
   function apply(number: number, patch: Patch, touched: Set<RunData>): void {
+    if (isOfRepeat(patch)) return applyToRepeat(patch)
     if (patch.type === 'run.added') {
       const run = runs.get(patch.run.id) ?? new RunData(patch.run)
       run.run.value = patch.run
-      // All that happens in it comes from here on.
-      run.state.value = 'loaded'
+      // All that happens in it comes from here on; of one that is over (a kept trial, one brought back) nothing does.
+      run.state.value = patch.run.state === 'ended' ? 'listed' : 'loaded'
       run.seq = number - 1
       runs.set(patch.run.id, run)
       return
@@ -111,6 +124,8 @@ export const useLab = defineStore('lab', () => {
       // What was loaded has missed something: it is opened anew.
       if (known && known.state.value !== 'listed') void open(run.id)
     }
+    repeats.clear()
+    for (const repeat of snapshot.repeats) repeats.set(repeat.id, repeat)
     seq = snapshot.seq
     connection.value = 'open'
     const later = kept
@@ -164,5 +179,7 @@ export const useLab = defineStore('lab', () => {
     stopClose()
   }
 
-  return { connection, info, shell, runs, currentId, current, start, open, show, loadFacts, close }
+  return { connection, info, shell, runs, repeats, currentId, current, start, open, show, loadFacts, close }
 })
+
+const isOfRepeat = (patch: Patch): patch is RepeatPatch => patch.type.startsWith('repeat.')

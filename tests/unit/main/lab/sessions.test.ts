@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RunSnapshot } from '../../../../src/contract/events'
+import { KEPT_RUNS } from '../../../../src/contract/run'
 import { openRecord } from '../../../../src/main/lab/record/open-record'
-import { KEPT_RUNS } from '../../../../src/main/lab/record/shelf'
 import { TestLab } from '../../../support/test-lab'
 
 const LIVELY = `
@@ -115,7 +115,8 @@ test('a record that ends in zeros, as some file systems leave it, is read up to 
   const path = join(of, 'data', 'runs', `${run}.spindle`)
   writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.alloc(10_000)]))
   const { picture, close } = await openRecord(path)
-  expect(picture.run).toEqual(seen.run)
+  // How long the record is stands beside it.
+  expect({ ...picture.run, recordBytes: seen.run.recordBytes }).toEqual(seen.run)
   await close()
 })
 
@@ -142,29 +143,85 @@ test('a record whose Lab was killed is listed in the next session, with its unit
   rmSync(join(of, 'data', 'runs', `${run}.json`))
   await using later = new TestLab({ folder: of })
   const { runs } = await later.handle('lab.snapshot', {})
-  expect(runs).toMatchObject([{ id: run, state: 'ended' }])
+  expect(runs).toMatchObject([{ id: run, state: 'ended', cutOff: true }])
   const { units } = await later.handle('run.open', { run })
   expect(units[0]?.end).toMatchObject({ state: 'terminated', signal: 'SIGKILL', askedBy: 'system' })
 })
 
-test('a run that is removed is gone with its record; one that goes on cannot be removed', async () => {
+const WAITS = `export default async (agent) => {
+  await agent.main()
+  await agent.command('input')
+  await agent.bye(0)
+}`
+
+/** A run that is over and has been read to its end. */
+async function overIn(lab: TestLab): Promise<string> {
+  const run = await lab.start(WAITS)
+  await lab.state(run, '1.1', 'running')
+  await lab.handle('unit.input', { run, text: '' })
+  await lab.ended(run)
+  return run
+}
+
+test('a run that is removed can be brought back; when the session is over it is gone', async () => {
+  const of = folder()
+  const lab = new TestLab({ scripted: true, folder: of })
+  const run = await overIn(lab)
+  const { run: before } = await lab.handle('run.open', { run })
+  await lab.handle('run.remove', { run })
+  await lab.until('the client is told', () => !lab.runs.has(run))
+  await expect(lab.handle('run.open', { run })).rejects.toMatchObject({ code: 'no-such-run' })
+  await lab.handle('run.restore', { run })
+  await lab.until('the client is told', () => lab.runs.has(run))
+  expect((await lab.handle('run.open', { run })).run).toEqual(before)
+  expect(lab.seen(run).run).toEqual(before)
+  await expect(lab.handle('run.restore', { run })).rejects.toMatchObject({ code: 'no-such-run' })
+  await lab.handle('run.remove', { run })
+  await lab.close()
+  expect(records(of)).toEqual([])
+})
+
+test('a run that another session has removed is not listed, and is gone when that session died', async () => {
   const of = folder()
   await using lab = new TestLab({ scripted: true, folder: of })
-  const run = await lab.start(`export default async (agent) => {
-    await agent.main()
-    await agent.command('input')
-    await agent.bye(0)
-  }`)
+  const run = await overIn(lab)
+  await lab.handle('run.remove', { run })
+  {
+    await using other = new TestLab({ folder: of })
+    expect((await other.handle('lab.snapshot', {})).runs).toEqual([])
+  }
+  const marker = records(of).find((name) => name.endsWith('.removed'))!
+  writeFileSync(join(of, 'data', 'runs', marker), JSON.stringify({ pid: 2 ** 22 + 1, start: 1 }))
+  await using later = new TestLab({ folder: of })
+  expect((await later.handle('lab.snapshot', {})).runs).toEqual([])
+  expect(records(of)).toEqual([])
+})
+
+test('a name and that a run is kept are there in the next session, and clients are told', async () => {
+  const of = folder()
+  await using lab = new TestLab({ scripted: true, folder: of })
+  const run = await overIn(lab)
+  await lab.handle('run.mark', { run, name: '첫 실행' })
+  await lab.handle('run.mark', { run, pinned: true })
+  await lab.until('the client is told', () => lab.seen(run).run.pinned)
+  expect(lab.seen(run).run).toMatchObject({ name: '첫 실행', pinned: true })
+  await using later = new TestLab({ folder: of })
+  const { runs } = await later.handle('lab.snapshot', {})
+  expect(runs).toMatchObject([{ id: run, name: '첫 실행', pinned: true, recordBytes: expect.any(Number) }])
+  expect((await later.handle('run.open', { run })).run).toEqual(runs[0])
+})
+
+test('a run that goes on can neither be removed nor named', async () => {
+  const of = folder()
+  await using lab = new TestLab({ scripted: true, folder: of })
+  const run = await lab.start(WAITS)
   await lab.state(run, '1.1', 'running')
   await expect(lab.handle('run.remove', { run })).rejects.toMatchObject({ code: 'action-refused' })
+  const mark = lab.handle('run.mark', { run, name: 'x' })
+  await expect(mark).rejects.toMatchObject({ code: 'action-refused' })
   await lab.handle('unit.input', { run, text: '' })
   await lab.ended(run)
   expect(records(of)).toEqual([`${run}.json`, `${run}.spindle`])
-  await lab.handle('run.remove', { run })
-  await lab.until('the client is told', () => !lab.runs.has(run))
-  expect(records(of)).toEqual([])
-  await expect(lab.handle('run.open', { run })).rejects.toMatchObject({ code: 'no-such-run' })
-  await expect(lab.handle('run.remove', { run })).rejects.toMatchObject({ code: 'no-such-run' })
 })
 
 test('the newest records are kept, older ones go', async () => {

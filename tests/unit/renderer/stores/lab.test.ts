@@ -34,7 +34,7 @@ describe('the lab store', () => {
       'lab.snapshot': () => {
         transport.send({ seq: 4, patches: [{ type: 'run.added', run: { ...live, id: 'old' } }] })
         transport.send({ seq: 5, patches: [{ type: 'run.added', run: live }] })
-        return { seq: 4, runs: [run] }
+        return { seq: 4, runs: [run], repeats: [] }
       },
     })
     const lab = useLab()
@@ -47,7 +47,7 @@ describe('the lab store', () => {
     const { transport } = appOn({
       'lab.snapshot': () => {
         asked += 1
-        return { seq: asked === 1 ? 1 : 9, runs: asked === 1 ? [] : [run] }
+        return { seq: asked === 1 ? 1 : 9, runs: asked === 1 ? [] : [run], repeats: [] }
       },
     })
     const lab = useLab()
@@ -62,7 +62,7 @@ describe('the lab store', () => {
   })
 
   it('ignores a batch that it has had already', async () => {
-    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 1, runs: [] }) })
+    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 1, runs: [], repeats: [] }) })
     const lab = useLab()
     await lab.start()
     transport.send({ seq: 2, patches: [{ type: 'run.added', run: live }, added('1.1')] })
@@ -71,7 +71,7 @@ describe('the lab store', () => {
   })
 
   it('builds a run that begins before its eyes from patches alone', async () => {
-    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 0, runs: [] }) })
+    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 0, runs: [], repeats: [] }) })
     const lab = useLab()
     await lab.start()
     transport.play({ type: 'run.added', run: live }, added(unit.id), renamed('renamed'), {
@@ -90,7 +90,7 @@ describe('the lab store', () => {
 
   it('opens a run that was there before, and applies what happened since its picture', async () => {
     const { transport } = appOn({
-      'lab.snapshot': () => ({ seq: 1, runs: [run] }),
+      'lab.snapshot': () => ({ seq: 1, runs: [run], repeats: [] }),
       'run.open': () => {
         transport.send({ seq: 2, patches: [renamed('in the picture', 'r')] })
         transport.send({ seq: 3, patches: [renamed('after the picture', 'r')] })
@@ -106,7 +106,7 @@ describe('the lab store', () => {
 
   it('shows the run that is going on when the page was reloaded', async () => {
     appOn({
-      'lab.snapshot': () => ({ seq: 1, runs: [market, run] }),
+      'lab.snapshot': () => ({ seq: 1, runs: [market, run], repeats: [] }),
       'run.open': () => marketSnapshot,
     })
     const lab = useLab()
@@ -117,7 +117,7 @@ describe('the lab store', () => {
 
   it('forgets a run that was removed, also on the screen', async () => {
     const { transport } = appOn({
-      'lab.snapshot': () => ({ seq: 1, runs: [run] }),
+      'lab.snapshot': () => ({ seq: 1, runs: [run], repeats: [] }),
       'run.open': () => emptySnapshot(1),
     })
     const lab = useLab()
@@ -130,7 +130,7 @@ describe('the lab store', () => {
   })
 
   it('knows that the Lab is gone', async () => {
-    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 1, runs: [] }) })
+    const { transport } = appOn({ 'lab.snapshot': () => ({ seq: 1, runs: [], repeats: [] }) })
     const lab = useLab()
     await lab.start()
     expect(lab.connection).toBe('open')

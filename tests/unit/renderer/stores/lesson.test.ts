@@ -51,7 +51,7 @@ async function tell(facts: RunFacts): Promise<void> {
 beforeEach(async () => {
   settings = v.parse(SettingsSchema, { locale: 'en' })
   transport = createRecordedTransport({
-    'lab.snapshot': () => ({ seq: 0, runs: [] }),
+    'lab.snapshot': () => ({ seq: 0, runs: [], repeats: [] }),
     'lab.info': () => LAB_INFO,
     'shell.info': () => SHELL_INFO,
     'run.open': () => ({ seq: 0, source: 'as it was run' }) as unknown as RunSnapshot,

@@ -11,7 +11,7 @@ import { market, marketLog, marketSnapshot } from '../fixtures/market'
 
 /** Answers of a Lab in which the market runs. */
 export const marketAnswers = (): Answers => ({
-  'lab.snapshot': () => ({ seq: 1, runs: [market] }),
+  'lab.snapshot': () => ({ seq: 1, runs: [market], repeats: [] }),
   'run.open': () => marketSnapshot,
   'log.read': ({ from, count, view }) => {
     const lines = marketLog.filter(({ unit, text }) => {
