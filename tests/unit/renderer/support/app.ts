@@ -29,6 +29,16 @@ export const marketAnswers = (): Answers => ({
     done: [],
     page: {},
   }),
+  'settings.set': ({ changes }) => ({
+    theme: 'light',
+    locale: 'ko',
+    language: 'typescript',
+    speed: 1,
+    python: null,
+    done: [],
+    page: {},
+    ...changes,
+  }),
   'unit.act': () => null,
   'unit.input': () => null,
 })

@@ -54,6 +54,8 @@ export function usePainting(places: PaintingPlaces): Painting {
   let isStripBehind = false
   let stripDue = -Infinity
   let lastKey = ''
+  /** Rows in another order are another grid of the same height. */
+  let lastGrid: Grid | null = null
   let lastAt = -Infinity
   let palette: { of: string; colours: Palette; textures: Textures } | null = null
   let frame = 0
@@ -97,23 +99,24 @@ export function usePainting(places: PaintingPlaces): Painting {
       width,
       height,
       places.scrollTop(),
-      places.grid().height,
       settings.theme,
       locale.value,
       ratio,
       fontsVersion.value,
     ].join()
-    if (key === lastKey) {
+    const grid = places.grid()
+    if (key === lastKey && grid === lastGrid) {
       // The strip may be behind: it has its own pace.
       if (scene && isStripBehind && time >= stripDue) paintAbove(ruler, scene, time)
       return
     }
     lastKey = key
+    lastGrid = grid
     lastAt = time
     const { colours, textures } = coloursFor(lanes, ratio)
     scene = {
       run,
-      grid: places.grid(),
+      grid,
       viewport,
       origin,
       now,

@@ -3,10 +3,11 @@ import type { UnitAction } from '../../../../contract/actions'
 import { chordOf } from '../../keys'
 
 export type GridCommand =
-  | { readonly name: 'move'; readonly by: number | 'first' | 'last' }
+  | { readonly name: 'move'; readonly by: number | 'first' | 'last'; readonly isRange?: true }
   | { readonly name: 'fold'; readonly isFolded: boolean }
   | { readonly name: 'act'; readonly action: UnitAction }
-  | { readonly name: 'menu' | 'log' | 'line' | 'follow' | 'fit' }
+  | { readonly name: 'menu' | 'log' | 'line' | 'follow' | 'fit' | 'copy' | 'mode' | 'filter' }
+  | { readonly name: 'select'; readonly what: 'all' | 'one' | 'toggle' }
   | { readonly name: 'zoom'; readonly isIn: boolean }
   | { readonly name: 'event'; readonly isNext: boolean }
 
@@ -17,6 +18,17 @@ const COMMANDS: Readonly<Record<string, GridCommand>> = {
   PageUp: { name: 'move', by: -10 },
   Home: { name: 'move', by: 'first' },
   End: { name: 'move', by: 'last' },
+  'Shift+ArrowDown': { name: 'move', by: 1, isRange: true },
+  'Shift+ArrowUp': { name: 'move', by: -1, isRange: true },
+  'Shift+PageDown': { name: 'move', by: 10, isRange: true },
+  'Shift+PageUp': { name: 'move', by: -10, isRange: true },
+  'Shift+Home': { name: 'move', by: 'first', isRange: true },
+  'Shift+End': { name: 'move', by: 'last', isRange: true },
+  'Mod+A': { name: 'select', what: 'all' },
+  ' ': { name: 'select', what: 'toggle' },
+  'Mod+ ': { name: 'select', what: 'toggle' },
+  Escape: { name: 'select', what: 'one' },
+  'Mod+C': { name: 'copy' },
   ArrowLeft: { name: 'fold', isFolded: true },
   ArrowRight: { name: 'fold', isFolded: false },
   S: { name: 'act', action: 'start' },
@@ -24,7 +36,9 @@ const COMMANDS: Readonly<Record<string, GridCommand>> = {
   D: { name: 'act', action: 'daemon' },
   T: { name: 'act', action: 'terminate' },
   'Shift+T': { name: 'act', action: 'kill' },
-  I: { name: 'act', action: 'interrupt' },
+  'Shift+I': { name: 'act', action: 'interrupt' },
+  V: { name: 'mode' },
+  '/': { name: 'filter' },
   L: { name: 'log' },
   G: { name: 'line' },
   F: { name: 'follow' },

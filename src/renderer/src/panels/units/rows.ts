@@ -58,6 +58,10 @@ export interface GridOptions {
   /** Boxes the person has folded (`true`) or unfolded (`false`). */
   readonly folded?: ReadonlyMap<UnitId, boolean>
   readonly showHelpers?: boolean
+  /** Whether boxes that ended long ago fold by themselves. Default: unless rows are left out. */
+  readonly foldsOld?: boolean
+  /** Left out: every row. Boxes that keep none are not there. */
+  readonly keep?: (row: Row) => boolean
 }
 
 export function layOut(units: Iterable<Unit>, options: GridOptions = {}): Grid {
@@ -85,13 +89,16 @@ export function layOut(units: Iterable<Unit>, options: GridOptions = {}): Grid {
     dead.slice(0, Math.max(0, dead.length - UNFOLDED_DEAD)).map(({ process }) => process.id),
   )
 
+  const foldsOld = options.foldsOld ?? !options.keep
   const blocks: Block[] = []
   const rowOf = new Map<UnitId, Row>()
   const bottomOf = new Map<UnitId, { y: number; indent: number }>()
   let y = BODY_PADDING
   for (const { process, depth } of order) {
-    const all = rowsOf(process, members.get(process.id) ?? [], y)
-    const isFolded = options.folded?.get(process.id) ?? (foldedByAge.has(process.id) && all.length > 1)
+    const all = rowsOf(process, members.get(process.id) ?? [], y, options.keep)
+    if (all.length === 0) continue
+    const isOld = foldsOld && foldedByAge.has(process.id) && all.length > 1
+    const isFolded = options.folded?.get(process.id) ?? isOld
     const rows = isFolded ? all.slice(0, 1) : all
     const height = rows.length * ROW_HEIGHT
     const indent = Math.min(depth, DEEPEST_INDENT) * INDENT
@@ -127,13 +134,19 @@ export function layOut(units: Iterable<Unit>, options: GridOptions = {}): Grid {
   return { blocks, rows: blocks.flatMap((block) => block.rows), height, rowOf }
 }
 
-function rowsOf(process: Unit, members: readonly Unit[], y: number): Row[] {
+function rowsOf(
+  process: Unit,
+  members: readonly Unit[],
+  y: number,
+  keep: (row: Row) => boolean = () => true,
+): Row[] {
   const main = members.find(({ kind }) => kind === 'main')
   const threads = members.filter(({ kind }) => kind === 'thread')
   const rows: Row[] = []
   const add = (unit: UnitId, shown: UnitId, kind: Row['kind'], isChild: boolean, isLife = false): void => {
     const isFirstChild = isChild && !rows.some((row) => row.isChild)
-    rows.push({ unit, shown, kind, isChild, isFirstChild, isLife, y: y + rows.length * ROW_HEIGHT })
+    const row = { unit, shown, kind, isChild, isFirstChild, isLife, y: y + rows.length * ROW_HEIGHT }
+    if (keep(row)) rows.push(row)
   }
   if (process.parent === null && main) {
     // The first process is its box; its first row is the thread that runs the program.

@@ -6,6 +6,7 @@ import { createPinia } from 'pinia'
 import { locale } from '../../../../../src/renderer/src/i18n'
 import UnitsPanel from '../../../../../src/renderer/src/panels/units/UnitsPanel.vue'
 import { useLab } from '../../../../../src/renderer/src/stores/lab'
+import { useToasts } from '../../../../../src/renderer/src/stores/toasts'
 import { useUi } from '../../../../../src/renderer/src/stores/ui'
 import { TRANSPORT } from '../../../../../src/renderer/src/transport/client'
 import {
@@ -122,6 +123,97 @@ describe('the units grid', () => {
     await nextTick()
     expect(document.querySelector('[data-key="box:1"]')?.getAttribute('aria-expanded')).toBe('false')
     expect(row('1.3')).toBeNull()
+  })
+
+  const tab = (): HTMLElement => document.querySelector<HTMLElement>('[role=row][tabindex="0"]')!
+  const selected = (): string[] =>
+    [...document.querySelectorAll<HTMLElement>('.u-row[aria-selected=true]')].map(
+      (one) => one.dataset['unit']!,
+    )
+  const click = (unit: string, more: MouseEventInit = {}): void => {
+    row(unit).dispatchEvent(new MouseEvent('click', { bubbles: true, ...more }))
+  }
+  const names = (): string[] =>
+    [...document.querySelectorAll('.u-flat .u-name b')].map((name) => name.textContent)
+  const head = (column: string): HTMLElement =>
+    document.querySelector<HTMLElement>(`[data-column=${column}]`)!
+
+  it('selects several rows with Ctrl, Shift and the arrows, and one of them again with Escape', async () => {
+    click('1.3')
+    click('1.5', { ctrlKey: true })
+    await nextTick()
+    expect(selected()).toEqual(['1.3', '1.5'])
+    click('1.3')
+    click('1.5', { shiftKey: true })
+    await nextTick()
+    expect(selected()).toEqual(['1.3', '1.4', '1.5'])
+    press(tab(), 'ArrowDown', 'ArrowDown', { shiftKey: true })
+    press(tab(), 'ArrowDown', 'ArrowDown', { shiftKey: true })
+    await nextTick()
+    // Over the box of the next process to its first row.
+    expect(selected()).toEqual(['1.3', '1.4', '1.5', '1.6', '2'])
+    press(tab(), 'KeyA', 'a', { ctrlKey: true })
+    await nextTick()
+    expect(selected()).toHaveLength(11)
+    press(tab(), 'Escape', 'Escape')
+    await nextTick()
+    expect(selected()).toEqual(['2'])
+  })
+
+  it('takes an action on all that are selected and allow it, and says why the others do not', async () => {
+    click('1.3')
+    click('1.6', { shiftKey: true })
+    await nextTick()
+    const many = document.querySelector<HTMLElement>('.u-many')!
+    expect(many.textContent).toContain('4 units selected')
+    const terminate = [...many.querySelectorAll('button')].find((one) =>
+      one.textContent.includes('Terminate'),
+    )!
+    expect(terminate.textContent).toContain('3')
+    expect(terminate.dataset['tip']).toContain('Not possible for 1. It was not started yet. Start it first.')
+    terminate.click()
+    await expect.poll(() => acts().length).toBe(3)
+    expect(acts()).toEqual(
+      ['1.3', '1.4', '1.5'].map((unit) => ({ run: market.id, unit, action: 'terminate' })),
+    )
+    const toasts = app.runWithContext(() => useToasts())
+    await expect.poll(() => toasts.toasts[0]?.title).toBe('Terminate (SIGTERM): done for 3 of 4')
+  })
+
+  it('is a table that sorts by the column whose head was pressed, and keeps that', async () => {
+    press(tab(), 'KeyV', 'v')
+    await nextTick()
+    expect(document.querySelector('.u-body')?.getAttribute('role')).toBe('grid')
+    head('cpu').click()
+    await nextTick()
+    expect(head('cpu').parentElement?.getAttribute('aria-sort')).toBe('descending')
+    expect(names().slice(0, 2)).toEqual(['quote-1', 'settle'])
+    head('name').click()
+    await nextTick()
+    expect(head('name').parentElement?.getAttribute('aria-sort')).toBe('ascending')
+    expect(head('cpu').parentElement?.getAttribute('aria-sort')).toBe('none')
+    expect(names()[0]).toBe('audit')
+    expect(transport.calls.filter(({ command }) => command === 'settings.set').at(-1)?.argument).toEqual({
+      changes: { page: { 'units.mode': 'table', 'units.sort': 'name:up' } },
+    })
+  })
+
+  it('shows the units that are looked for, and all of them again with Escape', async () => {
+    press(tab(), 'Slash', '/')
+    await nextTick()
+    const field = document.querySelector<HTMLInputElement>('.u-filter input')!
+    field.value = 'quote'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await nextTick()
+    const shown = (): string[] => [...document.querySelectorAll('.u-name b')].map((name) => name.textContent)
+    expect(shown()).toEqual(['quote-1', 'quote-2'])
+    field.value = 'nobody'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await nextTick()
+    expect(document.querySelector('.u-nothing')?.textContent).toContain('No unit matches.')
+    press(field, 'Escape', 'Escape')
+    await nextTick()
+    expect(shown()).toHaveLength(11)
   })
 
   it('has exactly one row that Tab reaches', () => {
