@@ -99,7 +99,10 @@ export const PAYLOADS = {
     tid: v.optional(Count),
     source: v.optional(SourcePlaceSchema),
   }),
-  /** A unit's state changed. `wait.unit` and `wait.holder` are process-local numbers as strings. */
+  /**
+   * A unit's state changed. `wait.unit` and `wait.holder` are process-local numbers as strings; a holder in another
+   * process of the run is `PID/NUMBER`.
+   */
   state: v.object({
     state: UnitStateSchema,
     wait: v.optional(WaitSchema),
@@ -137,6 +140,8 @@ export const PAYLOADS = {
   link: v.object({
     kind: v.picklist(['handover', 'message', 'join', 'signal']),
     to: Count,
+    /** `PID/NUMBER` of a unit of another process of the run, from which it came to `to`; the frame's unit says nothing then. */
+    from: v.optional(v.pipe(v.string(), v.regex(/^\d{1,10}\/\d{1,10}$/))),
     label: v.optional(v.pipe(v.string(), v.maxLength(200))),
     /** Items left in the queue. */
     size: v.optional(Count),

@@ -22,8 +22,8 @@ Rules of a careful guest:
 - No signal handler, no warning filter, nothing in the environment, no low file descriptor.
 - Whatever goes wrong in here must not reach the program: `guarded` reports it to the Lab as a note.
 
-Sections: framing · names and places · the queue and its sender · units · streams · waits · locks · threads ·
-processes · the control thread · fork and exit · the start.
+Sections: framing · names and places · the queue and its sender · units · streams · waits · locks · messages
+and holders · threads · processes · the control thread · fork and exit · the start.
 """
 from __future__ import annotations
 
@@ -372,6 +372,9 @@ class Agent:
         self.is_parked = False
         self.speed = 1.0
         self.sample_ns = 0
+        #: Folder of the run, where its processes may share files; and this process's half of its marks in them.
+        self.scratch = ""
+        self.pid_mark = 0
         self.numbers = count(2)
         self.keys = count(1)
         self.defects = 0
@@ -490,7 +493,7 @@ class Unit:
 
     __slots__ = (
         "number", "kind", "name", "ident", "thing", "wait", "last", "started", "ended", "joined", "error",
-        "key", "pid", "raw", "__weakref__",
+        "key", "pid", "raw", "helper", "waited", "speaks_for", "arrows", "arrows_since", "__weakref__",
     )  # fmt: skip
 
     def __init__(self, number: int, kind: str, name: str) -> None:
@@ -512,6 +515,15 @@ class Unit:
         self.pid = 0
         #: Made by _thread rather than by threading.
         self.raw = False
+        #: Belongs to the machinery of multiprocessing or asyncio.
+        self.helper = False
+        #: What the last wait that was told was for, by its id().
+        self.waited = 0
+        #: Whose messages a thread of the machinery passes on now.
+        self.speaks_for: Unit | None = None
+        #: How many arrows to this unit may still be drawn in the second that began at `arrows_since`.
+        self.arrows = 0
+        self.arrows_since = 0
 
 
 PROCESS = Unit(0, "process", "")
@@ -643,6 +655,11 @@ def encoding_of(real) -> str:
     return real.encoding if "PYTHONIOENCODING" in os.environ else "utf-8"
 
 
+def as_text_stream(text: str) -> str:
+    """The repr of a stream of ours as that of the stream it stands for: from 3.13 on it shows the class."""
+    return "<_io.TextIOWrapper" + text[text.index(" ") :] if " " in text else text
+
+
 class TextOut(io.TextIOWrapper):
     """sys.stdout and sys.stderr: print() arrives here in pieces, which leave attributed to their thread."""
 
@@ -659,6 +676,9 @@ class TextOut(io.TextIOWrapper):
         self._kind = kind
         self._strict_utf8 = False
         self._look()
+
+    def __repr__(self):
+        return as_text_stream(super().__repr__())
 
     def _look(self) -> None:
         self._strict_utf8 = self.errors == "strict" and self.encoding.lower().replace("_", "-") in ("utf-8", "utf8")
@@ -770,6 +790,8 @@ class Desk:
         self.readers: list[Reader] = []
         self.lines: list[tuple[int, str]] = []
         self.ended = False
+        #: What is left of a line of which only some bytes were asked for.
+        self.rest = b""
         #: The number of the unit that does something it was asked for while it stood in input(), and what follows.
         self.worker = 0
         self.jobs: list = []
@@ -800,6 +822,14 @@ class Desk:
             if reader.job is not None:
                 self.work_off(reader.job)
                 unit.last = prompt
+
+    def read_bytes(self, size: int) -> bytes:
+        """At most `size` bytes of the next line, as read() of a terminal gives them."""
+        if size <= 0:
+            return b""
+        data = self.rest or self.read().encode("utf-8", "surrogateescape")
+        self.rest = data[size:]
+        return data[:size]
 
     def work_off(self, job) -> None:
         """Does what was asked for, and what was asked for meanwhile."""
@@ -856,37 +886,34 @@ class Desk:
 
 
 class RawIn(io.FileIO):
-    """What stands under sys.stdin.buffer."""
+    """Standard input as bytes: under sys.stdin.buffer, open(0) and open("/dev/stdin")."""
 
-    def __init__(self) -> None:
-        super().__init__(0, "r", closefd=False)
-        self.name = "<stdin>"
-        self._rest = b""
+    def __init__(self, name="<stdin>", closefd: bool = False) -> None:
+        super().__init__(0, "r", closefd=closefd)
+        self.name = name
 
     def readinto(self, buffer, /):
         try:
             if self.closed:
                 return super().readinto(buffer)
-            if not self._rest:
-                self._rest = DESK.read().encode("utf-8", "surrogateescape")
             view = memoryview(buffer).cast("B")
-            size = min(len(view), len(self._rest))
-            view[:size] = self._rest[:size]
-            self._rest = self._rest[size:]
-            return size
+            data = DESK.read_bytes(len(view))
+            view[: len(data)] = data
+            return len(data)
         except BaseException as error:
             hide(error)
             raise
 
     def readall(self):
         try:
-            parts = [self._rest]
-            self._rest = b""
+            if self.closed:
+                return super().readall()
+            parts = []
             while True:
-                line = DESK.read()
-                if not line:
+                data = DESK.read_bytes(1 << 30)
+                if not data:
                     return b"".join(parts)
-                parts.append(line.encode("utf-8", "surrogateescape"))
+                parts.append(data)
         except BaseException as error:
             hide(error)
             raise
@@ -915,6 +942,9 @@ class TextIn(io.TextIOWrapper):
         super().__init__(io.BufferedReader(RawIn()), encoding=encoding_of(real), errors=real.errors, newline="\n")
         self.mode = "r"
         self._rest = ""
+
+    def __repr__(self):
+        return as_text_stream(super().__repr__())
 
     def _more(self) -> str:
         text = DESK.read()
@@ -966,6 +996,72 @@ class TextIn(io.TextIOWrapper):
 
 
 DESK = Desk()
+
+
+def is_standard_input(file) -> bool:
+    """Whether a file that is to be opened or read is the input that the Lab gives."""
+    if type(file) is not int:
+        return file == "/dev/stdin" and is_standard_input(0)
+    return file == 0 and 0 in AGENT.standard and identity(0) == AGENT.standard[0]
+
+
+def open_standard_input(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True):
+    """open(0): a stream of its own on the standard input, put together as io.open does it."""
+    raw = RawIn(file, closefd and type(file) is int)
+    if buffering == 0:
+        return raw
+    buffer = io.BufferedReader(raw, buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE)
+    if "b" in mode:
+        return buffer
+    text = io.TextIOWrapper(buffer, encoding or "utf-8", errors, newline, buffering == 1)
+    text.mode = mode
+    return text
+
+
+def watched_open(original):
+    """open(): those who open the standard input by its number ask in the log as input() does."""
+
+    def open(self, /, *args, **options):
+        try:
+            file = args[0] if args else options.get("file")
+            named = type(file) is int or type(file) is str
+            if named and (file == 0 or file == "/dev/stdin") and is_standard_input(file) and len(args) < 8:
+                mode = args[1] if len(args) > 1 else options.get("mode", "r")
+                buffering = args[2] if len(args) > 2 else options.get("buffering", -1)
+                plain = type(mode) is str and sorted(mode.replace("t", "")) in (["r"], ["b", "r"])
+                if plain and options.get("opener") is None and (buffering != 0 or "b" in mode):
+                    return open_standard_input(*args, **{k: v for k, v in options.items() if k != "opener"})
+            return original(*args, **options)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, open)
+
+
+def watched_read(original):
+    """os.read(): the same for the standard input."""
+
+    def read(self, fd, length, /):
+        try:
+            if fd == 0 and type(length) is int and is_standard_input(fd):
+                return DESK.read_bytes(length)
+            return original(fd, length)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, read)
+
+
+def replace_open() -> None:
+    if 0 not in AGENT.standard or getattr(sys.flags, "warn_default_encoding", 0):
+        # The warning names the caller by counting frames.
+        return
+    import builtins
+
+    module = sys.modules[io.open.__module__]
+    builtins.open = io.open = module.open = watched_open(io.open)
 
 
 def replace_streams() -> None:
@@ -1053,6 +1149,7 @@ class Wait:
         WAITS.discard(self)
         self.frame = None
         if self.told:
+            self.unit.waited = id(self.thing)
             AGENT.post(self.unit, STATE, RUNNING)
 
     def describe(self) -> bytes:
@@ -1092,10 +1189,10 @@ def describe(wait: Wait) -> tuple[str, dict]:
     facts["object"] = wait.thing.spindle_name if shared else "%s-%x" % (kind, id(thing))
     if side:
         facts["side"] = side
-    if kind == "lock" and wait.kind == "lock":
-        holder = holder_of(thing)
+    if kind == "lock":
+        holder = SHARED.holder(wait.thing) if shared else holder_of(thing)
         if holder is not None:
-            facts["holder"] = str(holder.number)
+            facts["holder"] = on_the_wire(holder)
     return kind, facts
 
 
@@ -1180,7 +1277,9 @@ def source_line(filename: str, line: int) -> str:
 
 def label_of(thing, frame) -> str | None:
     """What the reader knows an object by: the variable or attribute it is kept in, as far as it can be found."""
+    method = ""
     while frame is not None and is_library(frame.f_code.co_filename):
+        method = ".%s(" % frame.f_code.co_name
         frame = frame.f_back
     main = sys.modules.get("__main__")
     scopes = [] if frame is None else [frame.f_globals]
@@ -1195,7 +1294,9 @@ def label_of(thing, frame) -> str | None:
         name = assigned_name(source_line(*made))
         if name:
             return name
-    return None if frame is None else called_name(source_line(frame.f_code.co_filename, frame.f_lineno or 0))
+    if frame is None:
+        return None
+    return called_name(source_line(frame.f_code.co_filename, frame.f_lineno or 0), method)
 
 
 def name_in(scope: dict, thing) -> str | None:
@@ -1244,13 +1345,13 @@ def assigned_name(line: str) -> str | None:
     return left if is_name(left) else None
 
 
-def called_name(line: str) -> str | None:
-    """`queue` from `item = self.queue.get(timeout=1)`, `lock` from `with lock:`."""
+def called_name(line: str, called: str) -> str | None:
+    """`queue` from `item = self.queue.get(timeout=1)`, `lock` from `with lock:`. `called`: the method's name, if known."""
     if line.startswith("with "):
         name = line[5:].partition(":")[0].partition(" as ")[0].partition(",")[0].strip()
     else:
         name = ""
-        for method in (".acquire(", ".wait(", ".wait_for(", ".get(", ".put(", ".join(", ".recv(", ".send(",
+        for method in (called or ".acquire(", ".acquire(", ".wait(", ".wait_for(", ".get(", ".put(", ".join(", ".recv(", ".send(",
                        ".recv_bytes(", ".send_bytes(", ".poll(", ".result(", ".map(", ".sleep("):  # fmt: skip
             before, found, _ = line.partition(method)
             if found:
@@ -1410,12 +1511,11 @@ def wait_for_lock(lock, take, timeout, frame) -> bool:
     finally:
         told = wait.told
         wait.end()
-    if taken and told and before is not None and before is not unit:
-        facts = {"kind": "handover", "to": unit.number}
-        label = label_of(lock, frame)
-        if label:
-            facts["label"] = label[:200]
-        AGENT.tell(before, LINK, facts)
+    if taken and told:
+        if type(lock) is Lock:
+            # Who took it last before us, which others may have done while we waited.
+            before = UNITS.get(lock.owner)
+        tell_link("handover", before, unit, label_of(lock, frame))
     return taken
 
 
@@ -1471,6 +1571,353 @@ RLock = type(
 )
 
 
+# --- messages and holders ----------------------------------------------------------------------------------
+
+#: Arrows of messages that nobody waited for: as many a second as can be told apart.
+ARROWS_A_SECOND = 50
+
+
+class Far:
+    """A unit of another process of the run."""
+
+    __slots__ = ("pid", "number")
+
+    def __init__(self, pid: int, number: int) -> None:
+        self.pid = pid
+        self.number = number
+
+
+def on_the_wire(who) -> str:
+    return "%d/%d" % (who.pid, who.number) if type(who) is Far else str(who.number)
+
+
+@guarded
+def tell_link(kind: str, sender, unit: Unit, label, size=None) -> None:
+    """An arrow to the calling thread: a lock that another one has let go of, a message that it has sent."""
+    if sender is None or sender is unit:
+        return
+    facts: dict = {"kind": kind, "to": unit.number}
+    if label:
+        facts["label"] = label[:200]
+    if size is not None:
+        facts["size"] = size
+    if type(sender) is Far:
+        facts["from"] = on_the_wire(sender)
+        sender = unit
+    # Locks of the program may be held here: the control thread sends it.
+    append((sender, LINK, now(), to_json(facts).encode()))
+    if not AGENT.ticking:
+        AGENT.wake()
+
+
+def may_draw(unit: Unit, thing) -> bool:
+    """Whether a message to a thread gets an arrow: it was waited for, or few have come lately."""
+    if unit.waited == id(thing):
+        unit.waited = 0
+        return True
+    at = now()
+    if at - unit.arrows_since > 1_000_000_000:
+        unit.arrows_since, unit.arrows = at, ARROWS_A_SECOND
+    if unit.arrows <= 0:
+        return False
+    unit.arrows -= 1
+    return True
+
+
+class Senders:
+    """Who put the items that are in a queue of threads. The queue itself keeps the items, and so their id()s."""
+
+    __slots__ = ("by_item", "label", "__weakref__")
+
+    def __init__(self) -> None:
+        self.by_item: dict = {}
+        self.label: str | None = None
+
+    def put(self, item) -> None:
+        unit = UNITS.get(get_ident()) or adopt()
+        known = self.by_item.setdefault(id(item), unit)
+        if known is not unit or type(known) is list:
+            self.put_again(id(item), known, unit)
+
+    def put_again(self, key: int, known, unit: Unit) -> None:
+        """The same object by several: the first to come is the first to go."""
+        if type(known) is list:
+            known.append(unit)
+        else:
+            self.by_item[key] = [known, unit]
+
+    def take(self, item) -> Unit | None:
+        known = self.by_item.pop(id(item), None)
+        if type(known) is not list:
+            return known
+        first = known.pop(0)
+        if known:
+            self.by_item[id(item)] = known
+        return first
+
+
+def passed_on(queue, senders: Senders, item, waited_for, size) -> None:
+    """The calling thread has taken an item out of a queue."""
+    sender = senders.take(item)
+    unit = UNITS.get(get_ident()) or adopt()
+    if unit.helper:
+        unit.speaks_for = sender
+    if sender is not None and sender is not unit and may_draw(unit, waited_for):
+        if senders.label is None:
+            senders.label = label_of(queue, getframe(2)) or ""
+        tell_link("message", sender, unit, senders.label, size())
+
+
+def watch_items(kind) -> None:
+    """Queue, LifoQueue and PriorityQueue of `queue`: the methods in which an item comes in and goes out."""
+    put_item, get_item = kind._put, kind._get
+
+    def _put(self, item):
+        try:
+            put_item(self, item)
+            senders_of(self).put(item)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def _get(self):
+        try:
+            item = get_item(self)
+            senders = senders_of(self)
+            passed_on(self, senders, item, self.not_empty, self._qsize)
+            if senders.by_item and not self._qsize():
+                # The program has taken items out in its own way.
+                senders.by_item.clear()
+            return item
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_put, put_item)
+    dress(_get, get_item)
+    kind._put, kind._get = _put, _get
+
+
+def senders_of(queue) -> Senders:
+    try:
+        return queue._senders
+    except AttributeError:
+        queue._senders = senders = Senders()
+        return senders
+
+
+class Shared:
+    """
+    Words of memory that all processes of a run can see: a file in the run's folder, mapped by those who use
+    locks or pipes of multiprocessing. Each lock has a word in which its holder leaves its mark, each pipe a
+    record of who sent what is still in it. Marks are for showing only: nothing in a program depends on them.
+    """
+
+    LOCKS = 4096
+    PIPES = 512
+    RECORD = 64
+    #: In a record: the inode of the end that sends, that of the other end, how many were sent and received, then marks.
+    INODE, PEER, SENT, RECEIVED, MARKS = range(5)
+    KEPT = RECORD - MARKS
+
+    def __init__(self) -> None:
+        self.words: memoryview | None = None
+        self.is_tried = False
+
+    def open(self) -> memoryview | None:
+        if self.words is None and not self.is_tried and AGENT.mode == "on":
+            self.is_tried = True
+            guarded(self.map)()
+        return self.words
+
+    def map(self) -> None:
+        import mmap
+
+        if os.name != "posix" or not AGENT.scratch:
+            return
+        size = (self.LOCKS + self.PIPES * self.RECORD) * 8
+        try:
+            fd = os.open(os.path.join(AGENT.scratch, "python-marks"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError:
+            # No folder that could be written to: holders and senders of other processes stay unknown.
+            return
+        try:
+            os.ftruncate(fd, size)
+            if sys.version_info >= (3, 13):
+                mapped = mmap.mmap(fd, size, trackfd=False)
+            else:
+                mapped = mmap.mmap(fd, size)
+        finally:
+            os.close(fd)
+        self.words = memoryview(mapped).cast("Q")
+
+    # Locks: 22 bits that tell locks apart, 22 of the PID, 20 of the unit's number.
+
+    def lock_word(self, name: str) -> tuple[int, int]:
+        value = int.from_bytes(name.encode(), "big")
+        return value % 4093, value % 4_194_301 << 42
+
+    def holder(self, lock):
+        words = self.words
+        if words is None:
+            return None
+        word = words[lock.word]
+        return unit_of_mark(word) if word and word >> 42 == lock.check >> 42 else None
+
+    # Pipes.
+
+    def add_pipe(self, one: int, other: int) -> None:
+        """A pipe was made: told once, by the process that made it, for each end that can send."""
+        words = self.open()
+        if words is None:
+            return
+        at = self.find(one)
+        if at < 0:
+            # The one that was made first has gone the longest time ago.
+            at = min(self.places(one), key=lambda place: words[place])
+        words[at : at + self.RECORD] = NO_RECORD
+        words[at + self.PEER] = other
+        words[at] = one
+
+    def places(self, inode: int) -> list[int]:
+        first = inode % self.PIPES
+        return [self.LOCKS + (first + n) % self.PIPES * self.RECORD for n in range(8)]
+
+    def find(self, inode: int) -> int:
+        words = self.words
+        if words is not None:
+            for at in self.places(inode):
+                if words[at] == inode:
+                    return at
+        return -1
+
+    def sending(self, at: int, unit: Unit) -> None:
+        words = self.words
+        sent = words[at + self.SENT]
+        words[at + self.MARKS + sent % self.KEPT] = mark_of(unit)
+        words[at + self.SENT] = sent + 1
+
+    def not_sent(self, at: int) -> None:
+        words = self.words
+        if words[at + self.SENT]:
+            words[at + self.SENT] -= 1
+
+    def received(self, at: int) -> tuple:
+        """Who sent what was received, and how much is left."""
+        words = self.words
+        received, sent = words[at + self.RECEIVED], words[at + self.SENT]
+        if received >= sent:
+            # Sent by somebody whom no agent watches.
+            return None, 0
+        words[at + self.RECEIVED] = received + 1
+        if sent - received > self.KEPT:
+            return None, sent - received - 1
+        return unit_of_mark(words[at + self.MARKS + received % self.KEPT]), sent - received - 1
+
+
+NO_RECORD = memoryview(bytes(Shared.RECORD * 8)).cast("Q")
+SHARED = Shared()
+
+
+def mark_of(unit: Unit) -> int:
+    return AGENT.pid_mark | unit.number & 0xFFFFF
+
+
+def unit_of_mark(mark: int):
+    """The unit that left a mark: one of this process, or `Far`."""
+    pid, number = mark >> 20 & 0x3FFFFF, mark & 0xFFFFF
+    if pid << 20 != AGENT.pid_mark:
+        return Far(pid, number)
+    unit = NUMBERED.get(number)
+    return unit if unit is not None else Far(pid, number)
+
+
+def record_of(connection, sends: bool) -> int:
+    """Where the record of a connection's messages is; -1 where there is none."""
+    try:
+        known = connection._spindle
+    except AttributeError:
+        known = None
+    if known is None:
+        known = connection._spindle = guarded(find_records)(connection) or (-1, -1, 0, 0)
+    at, inode = (known[0], known[2]) if sends else (known[1], known[3])
+    return at if at >= 0 and SHARED.words[at] == inode else -1
+
+
+def find_records(connection) -> tuple | None:
+    """Where this end's messages and those of the other end are recorded, and by which inodes that is known."""
+    if SHARED.open() is None:
+        return None
+    inode = os.fstat(connection._handle).st_ino
+    own = SHARED.find(inode)
+    if own < 0:
+        return None
+    peer = SHARED.words[own + SHARED.PEER]
+    return own, SHARED.find(peer), inode, peer
+
+
+def patch_pipe(connection) -> None:
+    original = connection.Pipe
+
+    def Pipe(duplex=True):
+        try:
+            ends = original(duplex)
+            tell_pipe_made(*ends)
+            return ends
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(Pipe, original)
+    connection.Pipe = Pipe
+
+
+@guarded
+def tell_pipe_made(one, other) -> None:
+    if AGENT.mode == "on" and SHARED.open() is not None:
+        first, second = os.fstat(one._handle).st_ino, os.fstat(other._handle).st_ino
+        SHARED.add_pipe(first, second)
+        if second != first:
+            SHARED.add_pipe(second, first)
+
+
+class Letters(deque):
+    """
+    The buffer of a multiprocessing.Queue, between put() and the thread that feeds the pipe: keeps who put
+    what, so that an arrow begins there and not at the feeder. Append and popleft happen as in a deque.
+    """
+
+    def __init__(self, items=()) -> None:
+        super().__init__(items)
+        self.senders: deque = deque()
+
+    def append(self, item) -> None:
+        self.senders.append(UNITS.get(get_ident()) or adopt())
+        super().append(item)
+
+    def popleft(self):
+        item = super().popleft()
+        if self.senders:
+            unit_here().speaks_for = self.senders.popleft()
+        return item
+
+
+def patch_queues(queues) -> None:
+    """The queues of multiprocessing."""
+    original = queues.Queue._reset
+
+    def _reset(self, *args, **options):
+        try:
+            original(self, *args, **options)
+            self._buffer = Letters(self._buffer)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_reset, original)
+    queues.Queue._reset = _reset
+
+
 # --- threads -----------------------------------------------------------------------------------------------
 
 
@@ -1481,12 +1928,13 @@ def thread_made(thread) -> None:
     maker = constructor_frame(thread)
     creator = UNITS.get(get_ident()) or adopt()
     unit = Unit(next(AGENT.numbers), "thread", thread._name)
+    unit.helper = maker is not None and makes_helpers(maker.f_code.co_filename)
     remember(unit, thread)
     facts = '{"kind":"thread","name":%s,"daemon":%s,"creator":%d%s%s' % (
         quote(unit.name[:1000]),
         "true" if thread._daemonic else "false",
         creator.number,
-        ',"helper":true' if maker is not None and makes_helpers(maker.f_code.co_filename) else "",
+        ',"helper":true' if unit.helper else "",
         source_json(maker),
     )
     AGENT.post(unit, UNIT, facts.encode())
@@ -1784,25 +2232,56 @@ def patch_queue(queue) -> None:
     class SimpleQueue(original):
         """A C class whose get() blocks out of sight: idle workers of a ThreadPoolExecutor stand in it."""
 
-        __slots__ = ()
+        __slots__ = ("_senders",)
+
+        def put(self, item, block=True, timeout=None):
+            try:
+                # Before the item can be taken out.
+                senders_of(self).put(item)
+                return original.put(self, item, block, timeout)
+            except BaseException as error:
+                hide(error)
+                raise
+
+        def put_nowait(self, item):
+            try:
+                senders_of(self).put(item)
+                return original.put_nowait(self, item)
+            except BaseException as error:
+                hide(error)
+                raise
 
         def get(self, block=True, timeout=None):
             try:
                 unit = UNITS.get(get_ident()) or adopt()
                 if not block or unit.wait is not None or not self.empty():
-                    return original.get(self, block, timeout)
-                wait = Wait(unit, "queue", self, timeout, getframe(1))
-                try:
-                    wait.begin()
-                    return original.get(self, block, timeout)
-                finally:
-                    wait.end()
+                    item = original.get(self, block, timeout)
+                else:
+                    wait = Wait(unit, "queue", self, timeout, getframe(1))
+                    try:
+                        wait.begin()
+                        item = original.get(self, block, timeout)
+                    finally:
+                        wait.end()
+                passed_on(self, senders_of(self), item, self, self.qsize)
+                return item
+            except BaseException as error:
+                hide(error)
+                raise
+
+        def get_nowait(self):
+            try:
+                item = original.get_nowait(self)
+                passed_on(self, senders_of(self), item, self, self.qsize)
+                return item
             except BaseException as error:
                 hide(error)
                 raise
 
     SimpleQueue.__module__, SimpleQueue.__qualname__ = original.__module__, original.__qualname__
     queue.SimpleQueue = sys.modules[original.__module__].SimpleQueue = SimpleQueue
+    for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
+        watch_items(kind)
 
 
 # --- processes ---------------------------------------------------------------------------------------------
@@ -1995,7 +2474,7 @@ def patch_synchronize(synchronize) -> None:
     class Watched:
         """Stands for the C semaphore where it is waited on. Knows no Python object that knows it."""
 
-        __slots__ = ("take", "give", "spindle_name", "maxvalue", "__weakref__")
+        __slots__ = ("take", "give", "spindle_name", "maxvalue", "word", "check", "__weakref__")
 
         def __init__(self, real):
             self.take = real.acquire
@@ -2003,12 +2482,18 @@ def patch_synchronize(synchronize) -> None:
             self.maxvalue = 1 if real.kind == 0 else real.maxvalue
             # Processes that share a semaphore know it by this; one without a name is inherited by fork.
             self.spindle_name = "mp:%s" % (real.name or "%d-%d" % (os.getpid(), next(AGENT.keys)))
+            self.word, self.check = SHARED.lock_word(self.spindle_name)
+            SHARED.open()
 
         def acquire(self, block=True, timeout=None):
             try:
                 if not block or (timeout is not None and type(timeout) not in (int, float)):
-                    return self.take(block, timeout)
-                return self.take(False) or self.wait(timeout, getframe(1))
+                    taken = self.take(block, timeout)
+                else:
+                    taken = self.take(False) or self.wait(timeout, getframe(1))
+                if taken and self.maxvalue == 1:
+                    self.sign()
+                return taken
             except BaseException as error:
                 hide(error)
                 raise
@@ -2018,10 +2503,19 @@ def patch_synchronize(synchronize) -> None:
                 if QUEUE:
                     # What was printed under a lock must not be seen after what the next holder prints.
                     AGENT.flush()
+                if self.maxvalue != 1:
+                    # Nobody holds a semaphore: whoever gets it has it from the one that let go of it last.
+                    self.sign()
                 return self.give()
             except BaseException as error:
                 hide(error)
                 raise
+
+        def sign(self):
+            words = SHARED.words
+            if words is not None:
+                unit = UNITS.get(get_ident()) or adopt()
+                words[self.word] = self.check | AGENT.pid_mark | unit.number & 0xFFFFF
 
         def wait(self, timeout, frame):
             unit = UNITS.get(get_ident()) or adopt()
@@ -2030,9 +2524,12 @@ def patch_synchronize(synchronize) -> None:
             wait = Wait(unit, "semlock", self, timeout, frame)
             try:
                 wait.begin()
-                return self.take(True, timeout)
+                taken = self.take(True, timeout)
             finally:
                 wait.end()
+            if taken and wait.told and wait.facts.startswith((b'{"state":"lock"', b'{"state":"semaphore"')):
+                tell_link("handover", SHARED.holder(self), unit, label_of(self, frame))
+            return taken
 
     def _make_methods(self):
         make_methods(self)
@@ -2044,6 +2541,9 @@ def patch_synchronize(synchronize) -> None:
         try:
             if QUEUE:
                 AGENT.flush()
+            watched = getattr(self.release, "__self__", None)
+            if isinstance(watched, Watched) and watched.maxvalue != 1:
+                watched.sign()
             return self._semlock.__exit__(*args)
         except BaseException as error:
             hide(error)
@@ -2051,12 +2551,13 @@ def patch_synchronize(synchronize) -> None:
 
     def __enter__(self):
         try:
-            if self._semlock.acquire(False):
-                return True
             watched = getattr(self.acquire, "__self__", None)
             if not isinstance(watched, Watched):
                 return self._semlock.__enter__()
-            return watched.wait(None, getframe(1))
+            taken = watched.take(False) or watched.wait(None, getframe(1))
+            if watched.maxvalue == 1:
+                watched.sign()
+            return taken
         except BaseException as error:
             hide(error)
             raise
@@ -2071,33 +2572,102 @@ def patch_synchronize(synchronize) -> None:
 
 def patch_connection(connection) -> None:
     """Pipes of multiprocessing, and the queues that stand on them."""
-    for name, side in (("_recv", "get"), ("_send", "put"), ("_poll", "get")):
-        original = connection.Connection.__dict__.get(name)
-        if original is not None:
-            setattr(connection.Connection, name, watched_connection(original, side))
+    kinds = [connection.Connection]
+    if hasattr(connection, "PipeConnection"):
+        kinds.append(connection.PipeConnection)
+    for kind in kinds:
+        for name, watched in (("_send_bytes", watched_send), ("_recv_bytes", watched_receive), ("_poll", watched_poll)):
+            original = kind.__dict__.get(name)
+            if original is not None:
+                setattr(kind, name, watched(original))
+    patch_pipe(connection)
 
 
-def watched_connection(original, side: str):
-    def method(self, *args):
+def watched_send(original):
+    def _send_bytes(self, data):
         try:
             if QUEUE:
                 # What was printed before a message is sent must not be seen after what the message causes.
                 AGENT.flush()
             unit = UNITS.get(get_ident()) or adopt()
-            if unit.wait is not None or (args and args[0] == 0.0):
-                return original(self, *args)
-            wait = Wait(unit, "pipe", self, None, getframe(1), side)
+            at = record_of(self, True)
+            if at >= 0:
+                SHARED.sending(at, unit.speaks_for or unit)
+            wait = None if unit.wait is not None else Wait(unit, "pipe", self, None, getframe(1), "put")
+            try:
+                if wait is not None:
+                    wait.begin()
+                return original(self, data)
+            except BaseException:
+                if at >= 0:
+                    SHARED.not_sent(at)
+                raise
+            finally:
+                if wait is not None:
+                    wait.end()
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_send_bytes, original)
+    return _send_bytes
+
+
+def watched_receive(original):
+    def _recv_bytes(self, maxsize=None):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            if unit.wait is not None:
+                message = original(self, maxsize)
+            else:
+                wait = Wait(unit, "pipe", self, None, getframe(1), "get")
+                try:
+                    wait.begin()
+                    message = original(self, maxsize)
+                finally:
+                    wait.end()
+            at = record_of(self, False)
+            if at >= 0:
+                received(self, at, unit, getframe(1))
+            return message
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(_recv_bytes, original)
+    return _recv_bytes
+
+
+@guarded
+def received(connection, at: int, unit: Unit, frame) -> None:
+    sender, size = SHARED.received(at)
+    if sender is not None and may_draw(unit, connection):
+        queues = sys.modules.get("multiprocessing.queues")
+        thing = connection
+        for _, owner in library_callers(frame):
+            if queues is not None and isinstance(owner, (queues.Queue, queues.SimpleQueue)):
+                thing = owner
+        tell_link("message", sender, unit, label_of(thing, frame), size)
+
+
+def watched_poll(original):
+    def _poll(self, timeout):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            if unit.wait is not None or timeout == 0.0:
+                return original(self, timeout)
+            wait = Wait(unit, "pipe", self, None, getframe(1), "get")
             try:
                 wait.begin()
-                return original(self, *args)
+                return original(self, timeout)
             finally:
                 wait.end()
         except BaseException as error:
             hide(error)
             raise
 
-    dress(method, original)
-    return method
+    dress(_poll, original)
+    return _poll
 
 
 def patch_spawn(spawn) -> None:
@@ -2255,11 +2825,11 @@ def patch_posixsubprocess(module) -> None:
 
 def patch_os() -> None:
     """What os offers to start, await and end processes, there and in the module of C functions under it."""
-    replaced = {"_exit": leave_at_once}
+    replaced = {"_exit": leave_at_once, "read": watched_read, "write": watched_write, "kill": watched_kill}
     for name in ("posix_spawn", "posix_spawnp"):
         replaced[name] = watched_posix_spawn
     replaced["waitpid"] = watched_waitpid
-    for name in ("abort", "kill", "killpg", "execv", "execve", "system"):
+    for name in ("abort", "killpg", "execv", "execve", "system"):
         replaced[name] = flushed_before
     for name, wrap in replaced.items():
         original = getattr(os, name, None)
@@ -2270,17 +2840,56 @@ def patch_os() -> None:
 
 
 def flushed_before(original):
-    """Functions after which this process may be gone, or another one writes beside it."""
+    """Functions after which this process may be gone, or another one may act."""
 
     def function(self, *args, **kwargs):
         try:
-            AGENT.flush()
+            if QUEUE or AGENT.tails:
+                append((PROCESS, SETTLE_ALL, now(), ""))
+                AGENT.flush()
             return original(*args, **kwargs)
         except BaseException as error:
             hide(error)
             raise
 
     return as_builtin(original, function)
+
+
+def watched_write(original):
+    """os.write(): a pipe, or an output past Python's streams. What was printed before leaves before."""
+
+    def write(self, fd, data, /):
+        try:
+            if fd == 1 or fd == 2:
+                settle()
+            elif QUEUE:
+                AGENT.flush()
+            return original(fd, data)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, write)
+
+
+def watched_kill(original):
+    def kill(self, pid, signal, /):
+        try:
+            unit = CHILDREN.get(pid) if type(pid) is int else None
+            if unit is not None and signal and not unit.ended:
+                tell_signal(unit, signal)
+            AGENT.flush()
+            return original(pid, signal)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, kill)
+
+
+@guarded
+def tell_signal(unit: Unit, number: int) -> None:
+    AGENT.tell(unit_here(), LINK, {"kind": "signal", "to": unit.number, "label": signal_name(int(number))})
 
 
 def watched_posix_spawn(original):
@@ -2389,6 +2998,7 @@ PATCHES = {
     "multiprocessing.popen_spawn_win32": patch_popen,
     "multiprocessing.synchronize": patch_synchronize,
     "multiprocessing.connection": patch_connection,
+    "multiprocessing.queues": patch_queues,
     "multiprocessing.spawn": patch_spawn,
 }
 
@@ -2615,7 +3225,7 @@ class Control:
                 WAITS.discard(wait)
                 if wait.unit.wait is wait:
                     wait.tell(wait.describe(), wait.since)
-                    if wait.kind == "lock":
+                    if wait.kind == "lock" or wait.kind == "semlock":
                         self.lock_waits.add(wait)
         if at >= self.next_look:
             self.next_look = at + LOOK_NS
@@ -2848,6 +3458,7 @@ def end_process() -> None:
 def welcomed(payload: dict) -> None:
     AGENT.speed = max(float(payload.get("speed", 1)), 1e-6)
     AGENT.sample_ns = int(payload.get("sampleMs", 0)) * 1_000_000
+    AGENT.scratch = payload.get("scratch", "")
     if AGENT.sample_ns:
         AGENT.wake()
 
@@ -3116,6 +3727,7 @@ def main_begins() -> None:
         # In a child that a thread forked, that thread is the main one and keeps its name.
         current = threading._active.get(get_ident())
         name = current._name if current is not None else name
+    AGENT.pid_mark = (os.getpid() & 0x3FFFFF) << 20
     unit = Unit(1, "main", name)
     unit.started = True
     unit.ident = get_ident()
@@ -3145,6 +3757,7 @@ def begin() -> None:
     atexit.register(at_exit)
     install_patches()
     replace_streams()
+    replace_open()
 
 
 def start(address: str, folder: str) -> None:

@@ -109,9 +109,12 @@ export class Broker {
     answer({ object: parts.name })
   }
 
-  /** The unit that holds an object now, by the object's name (with or without `mp:`); for the wait graph. */
-  holderOf(object: string): string | null {
-    return this.#objects.get(object.replace(/^mp:/, ''))?.holder ?? null
+  /**
+   * The unit that holds an object now, by the object's name (with or without `mp:`); for the wait graph. Null: nobody;
+   * undefined: no object of the broker's (locks of Python's multiprocessing are the operating system's).
+   */
+  holderOf(object: string): string | null | undefined {
+    return this.#objects.get(object.replace(/^mp:/, ''))?.holder
   }
 
   /** The process is dead: its waits end, its copies of pipe ends are closed, what it held stays held. */

@@ -67,6 +67,7 @@ export class LiveRun implements Claimant, ProcessRun {
   readonly #due = new Map<UnitId, 'SIGTERM' | 'SIGKILL'>()
   readonly #onFirst: (() => void)[] = []
   #rawEnded = false
+  #isInputOver = false
   #hosted: HostedProcess | null = null
   #leader: ProcessName | null = null
   #executable: string | null = null
@@ -155,6 +156,16 @@ export class LiveRun implements Claimant, ProcessRun {
   /** Ends everything the run has started. */
   stop(by: Actor, force: boolean): void {
     this.#end.stop(by, force)
+  }
+
+  /** The end of the input for every process but the first, for those that come later too. */
+  endInputOfOthers(): void {
+    this.#isInputOver = true
+    for (const process of this.processes.values()) this.#tellInputIsOver(process)
+  }
+
+  #tellInputIsOver({ number, connection }: LiveProcess): void {
+    if (number !== 1 && connection.isOpen) connection.command(0, { name: 'endInput' })
   }
 
   /** Whether nothing is read from this run now. */
@@ -287,6 +298,7 @@ export class LiveRun implements Claimant, ProcessRun {
     this.processes.set(number, process)
     if (!this.#gate.isOpen) connection.pause()
     this.#sayWelcome(process)
+    if (this.#isInputOver) this.#tellInputIsOver(process)
     this.#sendDue(entry.id)
     if (this.#end.stopping) signalProcess(process.name, this.#end.stopping)
     if (number === 1) {

@@ -291,10 +291,13 @@ export class RunModel {
   }
 
   #linked(process: ProcessEntry, number: number, at: Ns, told: Payload<'link'>): void {
-    const from = process.locals.get(number)
+    const from = told.from === undefined ? process.locals.get(number) : this.table.runWide(process, told.from)
     const to = process.locals.get(told.to)
-    if (from === undefined || to === undefined)
-      return this.#onDefect(`a link between units that are not known`)
+    if (from === undefined || to === undefined) {
+      // Of another process the news may come later than of this one.
+      if (told.from === undefined) this.#onDefect(`a link between units that are not known`)
+      return
+    }
     const { kind, label, size } = told
     const link: Link = { kind, at, from, to, ...(label && { label }), ...(size !== undefined && { size }) }
     this.links.add(link)

@@ -55,6 +55,7 @@ export class UnitActions {
     if (this.#isInputOver) return
     this.#isInputOver = true
     this.#toFirst({ name: 'endInput' })
+    this.#run.endInputOfOthers()
   }
 
   setSpeed(speed: number): void {
@@ -94,13 +95,12 @@ export class UnitActions {
     return state === 'input' && this.#answered.get(id) !== since
   }
 
-  /** Input belongs to the first process: in others it meets the null device (semantics P35). */
+  /**
+   * Input is the first process's: in those of multiprocessing it meets the null device (semantics P35). A child
+   * of os.fork(), or one that opens the standard input anew, has it in common with its parent.
+   */
   #longestAsking(): Unit | undefined {
-    const first = this.#run.book.model.table.processes.get(1)
-    if (!first) return undefined
-    const asking = [...this.#run.book.model.table.threadsOf(first)]
-      .map(({ unit }) => unit)
-      .filter((unit) => this.#isAsking(unit))
+    const asking = [...this.#run.book.model.units()].filter((unit) => this.#isAsking(unit))
     return asking.sort((a, b) => a.since - b.since)[0]
   }
 

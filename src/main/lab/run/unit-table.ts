@@ -135,12 +135,18 @@ export class UnitTable {
   translate(process: ProcessEntry, wait: Wait | undefined): Wait | null {
     if (!wait) return null
     const { unit, holder, ...rest } = wait
-    const named = { unit: this.#runWide(process, unit), holder: this.#runWide(process, holder) }
+    const named = { unit: this.runWide(process, unit), holder: this.runWide(process, holder) }
     return { ...rest, ...Object.fromEntries(Object.entries(named).filter(([, id]) => id !== undefined)) }
   }
 
-  #runWide(process: ProcessEntry, number: string | undefined): UnitId | undefined {
-    return number === undefined ? undefined : process.locals.get(Number(number))
+  /** A unit as an agent names it: by its number, or `PID/NUMBER` where it lives in another process. */
+  runWide(process: ProcessEntry, name: string | undefined): UnitId | undefined {
+    if (name === undefined) return undefined
+    const [first = '', second] = name.split('/')
+    if (second === undefined) return process.locals.get(Number(first))
+    // The youngest that had this PID: a process that is dead may hold a lock for ever.
+    const owner = [...this.processes.values()].findLast(({ life }) => life.unit.pid === Number(first))
+    return owner?.locals.get(Number(second))
   }
 
   #add(seed: UnitSeed): UnitLife {

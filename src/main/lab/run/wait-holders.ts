@@ -5,13 +5,13 @@ import type { Unit, UnitId, Wait } from '../../../contract/unit'
 const SHARED = 'mp:'
 
 export class WaitHolders {
-  readonly #holderOf: (object: string) => string | null
+  readonly #holderOf: (object: string) => string | null | undefined
   readonly #unit: (id: UnitId) => Unit | undefined
   readonly #tell: (unit: UnitId, wait: Wait) => void
   readonly #waiting = new Set<UnitId>()
 
   constructor(
-    holderOf: (object: string) => string | null,
+    holderOf: (object: string) => string | null | undefined,
     unit: (id: UnitId) => Unit | undefined,
     tell: (unit: UnitId, wait: Wait) => void,
   ) {
@@ -34,11 +34,12 @@ export class WaitHolders {
 
   #look(id: UnitId): void {
     const wait = this.#unit(id)?.wait
-    if (!wait?.object?.startsWith(SHARED)) {
+    const found = wait?.object?.startsWith(SHARED) ? this.#holderOf(wait.object) : undefined
+    if (!wait || found === undefined) {
       this.#waiting.delete(id)
       return
     }
-    const holder = this.#holderOf(wait.object) ?? undefined
+    const holder = found ?? undefined
     if (holder === wait.holder) return
     const { holder: _before, ...rest } = wait
     this.#tell(id, holder === undefined ? rest : { ...rest, holder })
