@@ -31,7 +31,16 @@ export interface ThreadSample {
   readonly state: string | null
   /** Number of the core it ran on last. */
   readonly core: number | null
+  /** Time in which it could have run and had no core, since it began. Left out where not known, as the next two. */
+  readonly queuedNs?: Ns
+  /** How often it gave its core up by itself (to wait), since it began. Looked at every few samples. */
+  readonly yields?: number
+  /** How often its core was taken from it while it could have gone on. */
+  readonly preemptions?: number
 }
+
+/** One point of a unit's curves: time, percent of one core, bytes in memory (processes only). */
+export type CurvePoint = readonly [at: Ns, cpuPercent: number | null, rssBytes: number | null]
 
 export interface SampleSet {
   readonly at: Ns
@@ -94,6 +103,8 @@ export interface RunSnapshot {
   readonly links: readonly Link[]
   readonly lines: Readonly<Record<UnitId, number>>
   readonly samples: SampleSet | null
+  /** Samples of the whole run per unit, oldest first, thinned evenly when there are many. */
+  readonly curves?: Readonly<Record<UnitId, readonly CurvePoint[]>>
   /** The cycle of units that wait for each other now; empty when there is none. */
   readonly deadlock: readonly UnitId[]
   /** The program text as it was run. */

@@ -31,6 +31,9 @@ const ThreadSampleSchema = v.object({
   cpuPercent: Maybe,
   state: v.nullable(v.string()),
   core: Maybe,
+  queuedNs: v.exactOptional(v.number()),
+  yields: v.exactOptional(v.number()),
+  preemptions: v.exactOptional(v.number()),
 })
 
 export const LabFactSchema = v.variant('fact', [

@@ -34,6 +34,7 @@ export class RunPicture {
       links: [...model.links.links],
       lines: log.counts(),
       samples: model.samples.last,
+      curves: model.samples.curves(),
       deadlock: model.deadlock.circle,
       source: model.source,
     }

@@ -1,14 +1,16 @@
 /** The numbers of a run: those the Lab reads, and those that agents tell where it cannot. */
-import type { ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
+import type { CurvePoint, ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
 import type { Payload } from '../../../contract/frames'
 import { NS_PER_MS, type Ns } from '../../../contract/time'
 import type { UnitId } from '../../../contract/unit'
+import { Curve } from './curve'
 import type { ProcessEntry } from './unit-table'
 
 export class SampleBook {
   #last: SampleSet | null = null
   /** CPU time at the last sample, by unit. */
   readonly #before = new Map<UnitId, { readonly at: Ns; readonly cpuNs: Ns }>()
+  readonly #curves = new Map<UnitId, Curve>()
   readonly #onSamples: (samples: SampleSet) => void
 
   constructor(onSamples: (samples: SampleSet) => void) {
@@ -21,7 +23,21 @@ export class SampleBook {
 
   tell(samples: SampleSet): void {
     this.#last = samples
+    for (const { unit, cpuPercent, rssBytes } of samples.processes) {
+      this.#curve(unit).add(samples.at, cpuPercent, rssBytes)
+    }
+    for (const { unit, cpuPercent } of samples.threads) this.#curve(unit).add(samples.at, cpuPercent, null)
     this.#onSamples(samples)
+  }
+
+  curves(): Record<UnitId, readonly CurvePoint[]> {
+    return Object.fromEntries([...this.#curves].map(([unit, curve]) => [unit, curve.points()]))
+  }
+
+  #curve(unit: UnitId): Curve {
+    let curve = this.#curves.get(unit)
+    if (!curve) this.#curves.set(unit, (curve = new Curve()))
+    return curve
   }
 
   /** What the agent of a process told of itself. */

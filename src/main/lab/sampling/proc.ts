@@ -35,17 +35,27 @@ export interface ThreadReading {
   readonly cpuNs: Ns
   readonly state: string
   readonly core: number
+  /** Time in which it could have run and had no core. */
+  readonly queuedNs?: Ns
+  /** How often it gave its core up, and how often the core was taken from it; missing until they were looked at. */
+  readonly yields?: number
+  readonly preemptions?: number
 }
 
 export class ThreadFiles {
   readonly #stat: KeptFile
   readonly #schedstat: KeptFile
+  readonly #status: string
   #lastSchedstat = ''
+  #switches: { readonly yields: number; readonly preemptions: number } | null = null
+  /** `schedstat` when the switches were read. */
+  #switchesOf = ''
   #last: ThreadReading | null = null
 
   constructor(pid: number, tid: number) {
     this.#stat = new KeptFile(`/proc/${pid}/task/${tid}/stat`)
     this.#schedstat = new KeptFile(`/proc/${pid}/task/${tid}/schedstat`)
+    this.#status = `/proc/${pid}/task/${tid}/status`
   }
 
   /**
@@ -60,8 +70,28 @@ export class ThreadFiles {
     if (stat === null) return null
     const fields = statFields(stat)
     this.#lastSchedstat = schedstat
-    this.#last = { cpuNs: Number.parseInt(schedstat, 10), state: fields[0] ?? '?', core: Number(fields[36]) }
+    const [cpuNs = NaN, queuedNs = NaN] = schedstat.split(' ', 2).map(Number)
+    if (fully && schedstat !== this.#switchesOf) {
+      this.#switches = this.#readSwitches()
+      this.#switchesOf = schedstat
+    }
+    this.#last = {
+      cpuNs,
+      state: fields[0] ?? '?',
+      core: Number(fields[36]),
+      ...(Number.isFinite(queuedNs) && { queuedNs }),
+      ...this.#switches,
+    }
     return this.#last
+  }
+
+  /** Four times as dear as the other files (45 µs), so it is opened for full readings of threads that have run. */
+  #readSwitches(): { yields: number; preemptions: number } | null {
+    try {
+      return parseSwitches(readFileSync(this.#status, 'latin1'))
+    } catch {
+      return null // it is gone
+    }
   }
 
   close(): void {
@@ -108,6 +138,12 @@ export class ProcessFiles {
 
 /** Fields of a `stat` file from the third on; the name before them may hold spaces and brackets. */
 const statFields = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+
+/** The context switches in the text of a thread's `status`; `null` when they are not there. */
+export function parseSwitches(status: string): { yields: number; preemptions: number } | null {
+  const found = /^voluntary_ctxt_switches:\s+(\d+)\nnonvoluntary_ctxt_switches:\s+(\d+)$/m.exec(status)
+  return found ? { yields: Number(found[1]), preemptions: Number(found[2]) } : null
+}
 
 /** Bytes of the proportional set size in the text of `smaps_rollup`; `null` when it is not there. */
 export function parsePss(rollup: string): number | null {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import type { Unit } from '../../../../../src/contract/unit'
-import { readMachine, ThreadFiles } from '../../../../../src/main/lab/sampling/proc'
+import { parseSwitches, readMachine, ThreadFiles } from '../../../../../src/main/lab/sampling/proc'
 import { RunSampler } from '../../../../../src/main/lab/sampling/run-sampler'
 
 const unit = (more: Partial<Unit>): Unit => ({ state: 'running', pid: null, tid: null, ...more }) as Unit
@@ -26,6 +26,15 @@ test('a thread that computes has used CPU, is running, and says on which core', 
   expect((after?.cpuNs ?? 0) - (before?.cpuNs ?? 0)).toBeGreaterThan(50e6)
   expect(after?.state).toBe('R')
   expect(after?.core).toBeGreaterThanOrEqual(0)
+  expect(after?.queuedNs).toBeGreaterThanOrEqual(before?.queuedNs ?? Infinity)
+  const switches = (after?.yields ?? NaN) + (after?.preemptions ?? NaN)
+  expect(switches).toBeGreaterThanOrEqual((before?.yields ?? Infinity) + (before?.preemptions ?? Infinity))
+})
+
+test('context switches are read from the text of a status, and missing ones are missing', () => {
+  const status = 'Threads:\t1\nvoluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n'
+  expect(parseSwitches(status)).toEqual({ yields: 12, preemptions: 3 })
+  expect(parseSwitches('Threads:\t1\n')).toBeNull()
 })
 
 test('a stopped process is shown as stopped, with its memory; a gone one not at all', async () => {
