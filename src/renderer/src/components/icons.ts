@@ -7,6 +7,8 @@ export type IconName =
   | 'check'
   | 'chev'
   | 'chevd'
+  | 'chevu'
+  | 'clock'
   | 'close'
   | 'copy'
   | 'cpu'
@@ -40,4 +42,5 @@ export type IconName =
   | 'term'
   | 'thread'
   | 'tree'
+  | 'wrap'
   | StateIcon

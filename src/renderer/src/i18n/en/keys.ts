@@ -12,4 +12,5 @@ export const keys: Translated<typeof ko> = {
   fold: 'Fold and unfold a process',
   zoom: 'Zoom the timeline in and out',
   event: 'Previous or next change of this unit',
+  mark: 'First and last end of the measured time (drag the ruler, or Shift-drag a lane)',
 }

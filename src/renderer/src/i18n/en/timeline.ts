@@ -19,4 +19,9 @@ export const timeline: Translated<typeof ko> = {
   linkHandover: '{from} handed {label} to {to}',
   linkMessage: '{from} sent a message to {to} over {label}',
   linkSignal: '{from} sent {label} to {to}',
+  measured: 'Measured time',
+  atOnce: 'Running at once: at most {highest} · {mean} on average',
+  selectToMeasure: 'Select a unit to see what it did in this time',
+  nothingThen: 'Not there in this time',
+  clearMeasure: 'Clear the measured time',
 }

@@ -9,4 +9,5 @@ export const keys = {
   fold: '프로세스 접기와 펼치기',
   zoom: '타임라인 확대와 축소',
   event: '이 유닛의 앞뒤 변화로 가기',
+  mark: '재는 구간의 앞 끝과 뒤 끝 (눈금자 끌기, 레인에서 Shift+끌기)',
 } as const

@@ -16,4 +16,9 @@ export const timeline = {
   linkHandover: '{from:이/가} {to}에게 {label:을/를} 넘김',
   linkMessage: '{from:이/가} {to}에게 {label:으로/로} 보냄',
   linkSignal: '{from:이/가} {to}에게 {label:을/를} 보냄',
+  measured: '재는 구간',
+  atOnce: '동시에 실행: 최대 {highest}개 · 평균 {mean}개',
+  selectToMeasure: '유닛을 고르면 이 구간에서 한 일이 나옵니다',
+  nothingThen: '이 구간에는 없음',
+  clearMeasure: '재는 구간 지우기',
 } as const

@@ -1,13 +1,14 @@
 /** The lanes in words: for the tooltip, and as the text alternative that stands for a lane. */
-import { UNIT_STATES, type Link } from '../../../../contract/unit'
+import type { Link } from '../../../../contract/unit'
 import { t } from '../../i18n'
 import { seconds, span } from '../../look/format'
 import { STATE_LOOKS } from '../../look/states'
-import { statusOf, waitCode } from '../../look/words'
+import { statusOf } from '../../look/words'
 import type { RunData } from '../../stores/run-data'
 import type { Row } from '../units/rows'
 import type { Hit } from './hit'
 import { laneOf } from './lane-parts'
+import { sharesOf } from './measure'
 
 export interface Tip {
   readonly title: string
@@ -68,25 +69,10 @@ export function linkWords(link: Link, run: RunData): string {
 export function laneText(run: RunData, row: Row, now: number): string {
   const unit = run.peek(row.unit)
   if (!unit) return ''
-  // By code first: a lane may have as many steps as there are milliseconds, and words are slow.
-  const plain = new Float64Array(UNIT_STATES.length)
-  const named = new Map<string, number>()
-  for (const { lane, from, until } of laneOf(run, row, now).parts) {
-    for (let index = Math.max(0, lane.indexAt(from)); index < lane.length; index += 1) {
-      const length = Math.min(lane.at(index + 1), until) - Math.max(lane.at(index), from)
-      if (length <= 0) continue
-      const words = lane.wait(index)?.label ? waitCode(lane.state(index), lane.wait(index)) : ''
-      if (words) named.set(words, (named.get(words) ?? 0) + length)
-      else plain[lane.code(index)] = (plain[lane.code(index)] ?? 0) + length
-    }
-  }
-  const sums = [
-    ...UNIT_STATES.flatMap((state, code): [string, number][] => {
-      const length = plain[code] ?? 0
-      return length > 0 && STATE_LOOKS[state].texture !== 'none' ? [[t(`state.${state}`), length]] : []
-    }),
-    ...named,
-  ]
+  const sums = sharesOf(laneOf(run, row, now).parts, 0, now).flatMap(
+    ({ state, code, ns }): [string, number][] =>
+      code ? [[code, ns]] : STATE_LOOKS[state].texture !== 'none' ? [[t(`state.${state}`), ns]] : [],
+  )
   const parts = sums.map(([state, ns]) => t('timeline.part', { state, seconds: seconds(ns) }))
   return t('timeline.lane', { name: unit.name, parts: parts.join(', ') })
 }

@@ -26,8 +26,8 @@ export function paintLanes(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { width, height, ratio, scrollTop, grid } = scene
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
   ctx.clearRect(0, 0, width, height)
-  paintRange(ctx, scene, 0, height)
   paintGridLines(ctx, scene)
+  paintRange(ctx, scene, 0, height)
   ctx.translate(0, -scrollTop)
   const rows = grid.rows.filter((row) => row.y + ROW_HEIGHT > scrollTop && row.y < scrollTop + height)
   paintLinks(ctx, scene, 'under')

@@ -1,5 +1,5 @@
 /** Draws what stands over the lanes: the ruler, and under it the strip of units on the CPU, by process. */
-import { seconds } from '../../look/format'
+import { seconds, span } from '../../look/format'
 import type { Concurrency } from './concurrency'
 import { paintCursor, paintRange } from './paint-range'
 import { paintStrip } from './paint-strip'
@@ -14,7 +14,6 @@ export function paintRuler(ctx: CanvasRenderingContext2D, scene: Scene, strip: C
   const { palette, width, height, ratio } = scene
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
   ctx.clearRect(0, 0, width, height)
-  paintRange(ctx, scene, 0, height)
   const nowX = xOf(scene, scene.now)
   const nowLabel = `${seconds(scene.now - scene.origin)} s`
   ctx.font = `600 11px ${palette.uiFont}`
@@ -35,7 +34,9 @@ export function paintRuler(ctx: CanvasRenderingContext2D, scene: Scene, strip: C
   }
 
   paintStrip(ctx, scene, strip, RULER_HEIGHT, STRIP_HEIGHT)
+  paintRange(ctx, scene, 0, height)
   paintCursor(ctx, scene, 0, height)
+  paintRangeLength(ctx, scene)
 
   if (nowX < 0 || nowX > width) return
   ctx.fillStyle = palette.ink
@@ -47,4 +48,22 @@ export function paintRuler(ctx: CanvasRenderingContext2D, scene: Scene, strip: C
   ctx.fillStyle = palette.invert
   ctx.font = `600 11px ${palette.uiFont}`
   ctx.fillText(nowLabel, chipX + 5, 13)
+}
+
+/** How long the measured time is, between its ends where there is room. */
+function paintRangeLength(ctx: CanvasRenderingContext2D, scene: Scene): void {
+  const range = scene.attention?.range
+  if (!range) return
+  const { palette, width } = scene
+  const x1 = Math.max(0, xOf(scene, scene.origin + range.from))
+  const x2 = Math.min(width, xOf(scene, scene.origin + range.to))
+  ctx.font = `600 11px ${palette.uiFont}`
+  const words = span(range.to - range.from)
+  const needed = ctx.measureText(words).width + 10
+  if (x2 - x1 < needed) return
+  const x = (x1 + x2 - needed) / 2
+  ctx.fillStyle = palette.panel
+  ctx.fillRect(x, 4, needed, 17)
+  ctx.fillStyle = palette.ink
+  ctx.fillText(words, x + 5, 13)
 }

@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Ns } from '../../../../contract/time'
+import type { TimeRange } from './scene'
 import { panned, viewportOf, zoomed, type Mode, type Viewport } from './viewport'
 
 /** One press of a zoom button or key. */
@@ -15,6 +16,10 @@ export const useTimeline = defineStore('timeline', () => {
     now: 0,
     isLive: false,
   }
+  /** The stretch of time that is measured. */
+  const range = shallowRef<TimeRange | null>(null)
+  /** Where the keys stand, in ns since the run's start. */
+  const cursor = shallowRef<Ns | null>(null)
   const isFollowing = computed(() => mode.value.name !== 'still')
 
   /** The viewport for this frame; what zooming and panning start from until the next one. */
@@ -59,5 +64,47 @@ export const useTimeline = defineStore('timeline', () => {
     }
   }
 
-  return { mode, isFollowing, frame, zoom, pan, fit, follow, show }
+  /** Measures between two times, in either order. */
+  function measure(one: Ns, other: Ns): void {
+    range.value = { from: Math.min(one, other), to: Math.max(one, other) }
+  }
+
+  /** Puts one end of the range where the keys stand, or at now; the other end stays, or begins there as well. */
+  function markEnd(end: 'from' | 'to'): void {
+    const at = cursor.value ?? drawn.now
+    const { from, to } = range.value ?? { from: at, to: at }
+    if (end === 'from') range.value = { from: at, to: Math.max(at, to) }
+    else range.value = { from: Math.min(from, at), to: at }
+  }
+
+  /** Forgets the range, and where the keys stand. Returns whether there was anything. */
+  function clear(): boolean {
+    const was = range.value !== null || cursor.value !== null
+    range.value = null
+    cursor.value = null
+    return was
+  }
+
+  /** Another run is on the screen: marks in the time of the one before mean nothing in it. */
+  function beginRun(): void {
+    clear()
+    if (!isFollowing.value) fit()
+  }
+
+  return {
+    mode,
+    range,
+    cursor,
+    isFollowing,
+    frame,
+    zoom,
+    pan,
+    fit,
+    follow,
+    show,
+    measure,
+    markEnd,
+    clear,
+    beginRun,
+  }
 })

@@ -5,7 +5,7 @@ import { ROW_HEIGHT } from '../units/rows'
 import { tipFor, type Tip } from './describe'
 import { hitTest } from './hit'
 import { laneOf } from './lane-parts'
-import { xOf } from './paint-lanes'
+import { timeAt, xOf, type Attention } from './scene'
 import { useTimeline, ZOOM_STEP } from './timeline-store'
 import type { Painting } from './use-painting'
 
@@ -16,6 +16,8 @@ export interface PlacedTip extends Tip {
 }
 
 export interface LanePointer {
+  /** The unit and the link under the pointer. */
+  pointed(): Pick<Attention, 'unit' | 'link'>
   readonly tip: Readonly<ShallowRef<PlacedTip | null>>
   /** The unit whose row is under the pointer. */
   unitAt(event: MouseEvent): UnitId | null
@@ -28,6 +30,8 @@ const DRAG_PX = 4
 /** How much one notch of the wheel zooms. */
 const WHEEL_ZOOM = 1.0015
 
+const NOTHING: Pick<Attention, 'unit' | 'link'> = { unit: null, link: null }
+
 export function useLanePointer(
   canvas: Readonly<Ref<HTMLCanvasElement | null>>,
   painting: Painting,
@@ -36,8 +40,7 @@ export function useLanePointer(
   const timeline = useTimeline()
   const tip = shallowRef<PlacedTip | null>(null)
   let pressed: { x: number; at: number; isDrag: boolean } | null = null
-  /** Where stepping stands, on the machine's clock. */
-  let cursor: number | null = null
+  let pointed: Pick<Attention, 'unit' | 'link'> = NOTHING
 
   const place = (event: MouseEvent): { x: number; y: number } => {
     const box = canvas.value?.getBoundingClientRect()
@@ -58,6 +61,7 @@ export function useLanePointer(
       }
     }
     const hit = hitTest(scene, x, y)
+    pointed = { unit: unitAt(event), link: hit?.kind === 'link' ? hit.link : null }
     const words = hit && tipFor(hit, scene.run, scene.now)
     tip.value = words ? { ...words, x: event.clientX, y: event.clientY } : null
   }
@@ -79,11 +83,10 @@ export function useLanePointer(
   function onWheel(event: WheelEvent): void {
     const scene = painting.scene()
     if (!scene) return
-    const { viewport, width } = scene
+    const { width, viewport } = scene
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault()
-      const at = viewport.start + (place(event).x / width) * viewport.span
-      timeline.zoom(WHEEL_ZOOM ** event.deltaY, at)
+      timeline.zoom(WHEEL_ZOOM ** event.deltaY, timeAt(scene, place(event).x))
     } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
       event.preventDefault()
       timeline.pan(((event.deltaX || event.deltaY) / width) * viewport.span)
@@ -92,12 +95,12 @@ export function useLanePointer(
 
   const onLeave = (): void => {
     tip.value = null
+    pointed = NOTHING
   }
   const onDouble = (event: MouseEvent): void => {
     const scene = painting.scene()
     if (!scene) return
-    const at = scene.viewport.start + (place(event).x / scene.width) * scene.viewport.span
-    timeline.zoom(1 / ZOOM_STEP ** 2, at)
+    timeline.zoom(1 / ZOOM_STEP ** 2, timeAt(scene, place(event).x))
   }
 
   function unitAt(event: MouseEvent): UnitId | null {
@@ -111,7 +114,12 @@ export function useLanePointer(
     const scene = painting.scene()
     const row = scene?.grid.rowOf.get(unit)
     if (!scene || !row) return
-    const from = cursor ?? (isNext ? scene.origin + scene.viewport.start : scene.now)
+    const from =
+      timeline.cursor !== null
+        ? scene.origin + timeline.cursor
+        : isNext
+          ? scene.origin + scene.viewport.start
+          : scene.now
     const changes = laneOf(scene.run, row, scene.now).parts.flatMap(({ lane, from: begin, until }) => {
       const index = lane.indexAt(from)
       const candidates = [lane.at(index - 1), lane.at(index), lane.at(index + 1), until]
@@ -121,7 +129,7 @@ export function useLanePointer(
       ? Math.min(...changes.filter((at) => at > from))
       : Math.max(...changes.filter((at) => at < from))
     if (!Number.isFinite(next)) return
-    cursor = next
+    timeline.cursor = next - scene.origin
     timeline.show(next - scene.origin)
     // The new viewport is drawn with the next frame; the tip stands where the change will be.
     requestAnimationFrame(() => {
@@ -148,5 +156,5 @@ export function useLanePointer(
   onUnmounted(() => {
     tip.value = null
   })
-  return { tip, unitAt, step }
+  return { pointed: () => pointed, tip, unitAt, step }
 }

@@ -9,13 +9,15 @@ import { fontsVersion } from '../../fonts'
 import { locale } from '../../i18n'
 import type { RunData } from '../../stores/run-data'
 import { useSettings } from '../../stores/settings'
+import { useUi } from '../../stores/ui'
 import { useReducedMotion } from '../../stores/media'
 import type { Grid } from '../units/rows'
 import { concurrencyOf, type Concurrency, type RunningLane } from './concurrency'
-import { paintLanes, type Scene } from './paint-lanes'
+import { paintLanes } from './paint-lanes'
 import { paintRuler, RULER_HEIGHT, STRIP_HEIGHT } from './paint-ruler'
 import { readPalette, type Palette } from './palette'
 import { Textures } from './textures'
+import type { Attention, Scene } from './scene'
 import { useTimeline } from './timeline-store'
 
 /** With reduced motion, lanes step instead of flowing. */
@@ -29,6 +31,8 @@ export interface PaintingPlaces {
   run(): RunData | null
   grid(): Grid
   scrollTop(): number
+  /** What the pointer is on; `null` fields when on nothing. */
+  pointed(): Pick<Attention, 'unit' | 'link'>
 }
 
 /** What was drawn last, for hits and tips. */
@@ -47,6 +51,7 @@ export function endOf(run: RunData): number {
 export function usePainting(places: PaintingPlaces): Painting {
   const timeline = useTimeline()
   const settings = useSettings()
+  const ui = useUi()
   const reducedMotion = useReducedMotion()
   let scene: Scene | null = null
   let strip: Concurrency = { viewport: { start: 0, span: 1 }, processes: [], columns: new Map(), highest: 0 }
@@ -89,7 +94,19 @@ export function usePainting(places: PaintingPlaces): Painting {
     const now = endOf(run)
     const viewport = timeline.frame(now - origin, isLive)
     const halfPixel = viewport.span / width / 2 / ratio
+    const pointed = places.pointed()
+    const attention: Attention = {
+      unit: pointed.unit ?? ui.selected,
+      link: pointed.link,
+      range: timeline.range,
+      cursor: timeline.cursor,
+    }
     const key = [
+      attention.unit,
+      attention.link ? `${attention.link.at}/${attention.link.from}/${attention.link.to}` : '',
+      timeline.range?.from,
+      timeline.range?.to,
+      timeline.cursor,
       run.run.value.id,
       run.drawVersion,
       Math.round(viewport.start / halfPixel),
@@ -127,6 +144,7 @@ export function usePainting(places: PaintingPlaces): Painting {
       ratio,
       palette: colours,
       textures,
+      attention,
     }
     const brush = contextOf(lanes, width, height, ratio)
     if (brush) paintLanes(brush, scene)
@@ -153,6 +171,7 @@ export function usePainting(places: PaintingPlaces): Painting {
   }
 
   onMounted(() => {
+    timeline.beginRun()
     if (places.lanes.value) sizes.observe(places.lanes.value)
     frame = requestAnimationFrame(draw)
   })
@@ -177,7 +196,7 @@ function contextOf(
 }
 
 /** Every thread, main ones included; a process is not on the CPU besides its threads. */
-function runningLanes(run: RunData, now: number): RunningLane[] {
+export function runningLanes(run: RunData, now: number): RunningLane[] {
   const lanes: RunningLane[] = []
   for (const unit of run.all()) {
     if (unit.kind === 'process') continue

@@ -10,6 +10,8 @@ export type GridCommand =
   | { readonly name: 'select'; readonly what: 'all' | 'one' | 'toggle' }
   | { readonly name: 'zoom'; readonly isIn: boolean }
   | { readonly name: 'event'; readonly isNext: boolean }
+  /** An end of the measured time. */
+  | { readonly name: 'mark'; readonly end: 'from' | 'to' }
 
 const COMMANDS: Readonly<Record<string, GridCommand>> = {
   ArrowDown: { name: 'move', by: 1 },
@@ -49,6 +51,8 @@ const COMMANDS: Readonly<Record<string, GridCommand>> = {
   '-': { name: 'zoom', isIn: false },
   ',': { name: 'event', isNext: false },
   '.': { name: 'event', isNext: true },
+  '[': { name: 'mark', end: 'from' },
+  ']': { name: 'mark', end: 'to' },
   ContextMenu: { name: 'menu' },
   'Shift+F10': { name: 'menu' },
 }
