@@ -152,7 +152,11 @@ export const PAYLOADS = {
     facts: v.optional(v.record(v.string(), v.unknown()), {}),
   }),
   /** The process is about to exit with this code; all its output has been sent. */
-  bye: v.object({ code: v.pipe(v.number(), v.integer()) }),
+  bye: v.object({
+    code: v.pipe(v.number(), v.integer()),
+    /** CPU time the process has used, user and system. */
+    cpuNs: v.optional(v.pipe(v.number(), v.minValue(0))),
+  }),
   /** The answer to a command that has an id. */
   reply: v.object({
     id: Count,

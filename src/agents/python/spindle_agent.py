@@ -3628,7 +3628,7 @@ def last_words(code: int | None) -> None:
         end_unit(main, error)
     append((PROCESS, SETTLE_ALL, now(), ""))
     if code is not None:
-        append((PROCESS, BYE, now(), b'{"code":%d}' % code))
+        append((PROCESS, BYE, now(), b'{"code":%d,"cpuNs":%d}' % (code, time.process_time_ns())))
     AGENT.flush()
 
 

@@ -130,7 +130,8 @@ export class Ending {
   #goodbye(code: number, signal: ExitSignal | null): void {
     const { relay, socket, onBye } = this.#options
     const status = signal === null ? code : -constants.signals[signal]
-    relay.sendJson(FRAME.bye, 0, { code: status })
+    const { user, system } = process.cpuUsage()
+    relay.sendJson(FRAME.bye, 0, { code: status, cpuNs: (user + system) * 1000 })
     const leave = (): void => (signal === null ? process.exit(code) : dieBy(signal))
     // The Lab closes its side when it has read everything: so nobody can see our exit before our output.
     socket.once('close', leave)

@@ -100,6 +100,8 @@ export const LabFactSchema = v.variant('fact', [
     processes: v.array(ProcessSampleSchema),
     threads: v.array(ThreadSampleSchema),
   }),
+  /** What a process has used when it said that it is about to exit, as the system tells. */
+  v.object({ fact: v.literal('used'), unit: UnitIdSchema, cpuNs: Maybe, peakBytes: Maybe }),
   v.object({ fact: v.literal('speed'), speed: v.number() }),
   /** The program could not be started, or the run could not go on. */
   v.object({ fact: v.literal('failure'), error: ErrorEnvelopeSchema }),

@@ -24,6 +24,7 @@ import type { RunEvents } from '../event-stream'
 import type { RunFact } from '../record/facts'
 import type { RecordFile } from '../record/record-file'
 import type { RecordWriter } from '../record/writer'
+import { peakBytesOf } from '../sampling/proc'
 import { Departures } from './departures'
 import { Gate } from './gate'
 import { HeldBack, NOBODY } from './held-back'
@@ -252,6 +253,7 @@ export class LiveRun implements Claimant, ProcessRun {
       case FRAME.end:
         return this.#toldEnd(process.entry.locals.get(unit))
       case FRAME.bye:
+        this.#used(process)
         return this.#departures.saidBye(process)
     }
   }
@@ -320,6 +322,12 @@ export class LiveRun implements Claimant, ProcessRun {
       scratch: this.#parts.scratch,
       ...(program && { program: { ...program, args: [...program.args] } }),
     })
+  }
+
+  /** It waits for the end of the connection before it exits: until then the system knows it. */
+  #used({ entry, name }: LiveProcess): void {
+    const peakBytes = peakBytesOf(name.pid)
+    if (peakBytes !== null) this.book.tell({ fact: 'used', unit: entry.id, cpuNs: null, peakBytes })
   }
 
   #toldEnd(unit: UnitId | undefined): void {

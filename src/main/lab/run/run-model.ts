@@ -107,12 +107,12 @@ export class RunModel {
       case FRAME.link:
         return this.#linked(process, unit, at, readPayload('link', payload))
       case FRAME.sample:
-        return this.samples.toldBy(process, at, readPayload('sample', payload))
+        this.samples.toldBy(process, at, readPayload('sample', payload))
+        return this.#usageChanged()
       case FRAME.note:
         return this.#noted(readPayload('note', payload).code)
       case FRAME.bye:
-        process.bye = readPayload('bye', payload).code
-        return
+        return this.#saidBye(process, readPayload('bye', payload))
       default:
         this.#onDefect(`frame of type ${type}`)
     }
@@ -151,7 +151,11 @@ export class RunModel {
         return this.deadlock.stepped(life.unit)
       }
       case 'samples':
-        return this.samples.tell({ at, processes: fact.processes, threads: fact.threads })
+        this.samples.tell({ at, processes: fact.processes, threads: fact.threads })
+        return this.#usageChanged()
+      case 'used':
+        this.samples.used(fact.unit, fact.cpuNs, fact.peakBytes)
+        return this.#usageChanged()
       case 'speed':
         return this.#changeRun({ speed: fact.speed })
       case 'failure':
@@ -311,6 +315,20 @@ export class RunModel {
     this.#changeRun({ facts: { ...this.#run.facts, [name]: true } })
   }
 
+  #saidBye(process: ProcessEntry, { code, cpuNs }: Payload<'bye'>): void {
+    process.bye = code
+    if (cpuNs === undefined) return
+    this.samples.used(process.id, cpuNs, null)
+    this.#usageChanged()
+  }
+
+  #usageChanged(): void {
+    const { usage } = this.samples
+    const known = this.#run.usage
+    if (usage && (usage.cpuNs !== known?.cpuNs || usage.peakBytes !== known.peakBytes))
+      this.#changeRun({ usage })
+  }
+
   #lifeOf(process: ProcessEntry, number: number): UnitLife | undefined {
     const life = this.table.local(process, number)
     if (!life && !this.table.isFull) {
@@ -354,6 +372,7 @@ export class RunModel {
     const process = this.table.processes.get(fact.process)
     if (!process || process.gone) return
     process.gone = true
+    this.samples.gone(process.id)
     const { exitCode, signal } = fact
     const own = exitCode === null && signal === null ? null : { exitCode, signal }
     const mainError = this.table.mainOf(process)?.unit.end?.error ?? null

@@ -2,6 +2,7 @@
 import type { CurvePoint, ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
 import type { Payload } from '../../../contract/frames'
 import { NS_PER_MS, type Ns } from '../../../contract/time'
+import type { RunUsage } from '../../../contract/run'
 import type { UnitId } from '../../../contract/unit'
 import { Curve } from './curve'
 import type { ProcessEntry } from './unit-table'
@@ -13,6 +14,11 @@ export class SampleBook {
   readonly #curves = new Map<UnitId, Curve>()
   readonly #onSamples: (samples: SampleSet) => void
 
+  /** CPU time of every process, and memory of those that live. */
+  readonly #cpu = new Map<UnitId, Ns>()
+  readonly #rss = new Map<UnitId, number>()
+  #peakBytes: number | null = null
+
   constructor(onSamples: (samples: SampleSet) => void) {
     this.#onSamples = onSamples
   }
@@ -21,9 +27,28 @@ export class SampleBook {
     return this.#last
   }
 
+  /** What all processes have used so far; `null` before the first number. */
+  get usage(): RunUsage | null {
+    if (this.#cpu.size === 0 && this.#peakBytes === null) return null
+    const cpuNs = this.#cpu.size === 0 ? null : sum(this.#cpu)
+    return { cpuNs, peakBytes: this.#peakBytes }
+  }
+
+  /** What a process told, or the system of it, when it was about to exit. */
+  used(unit: UnitId, cpuNs: Ns | null, peakBytes: number | null): void {
+    if (cpuNs !== null) this.#cpu.set(unit, Math.max(cpuNs, this.#cpu.get(unit) ?? 0))
+    if (peakBytes !== null) this.#resides(unit, peakBytes)
+  }
+
+  /** A process is over: what it held is given back. */
+  gone(unit: UnitId): void {
+    this.#rss.delete(unit)
+  }
+
   tell(samples: SampleSet): void {
     this.#last = samples
-    for (const { unit, cpuPercent, rssBytes } of samples.processes) {
+    for (const { unit, cpuNs, cpuPercent, rssBytes } of samples.processes) {
+      this.used(unit, cpuNs, rssBytes)
       this.#curve(unit).add(samples.at, cpuPercent, rssBytes)
     }
     for (const { unit, cpuPercent } of samples.threads) this.#curve(unit).add(samples.at, cpuPercent, null)
@@ -58,6 +83,11 @@ export class SampleBook {
     this.tell({ at, processes: [process], threads })
   }
 
+  #resides(unit: UnitId, bytes: number): void {
+    this.#rss.set(unit, bytes)
+    this.#peakBytes = Math.max(this.#peakBytes ?? 0, sum(this.#rss))
+  }
+
   /** Share of one core since the last sample; `null` at the first. */
   #percent(unit: UnitId, at: Ns, cpuNs: Ns | undefined): number | null {
     if (cpuNs === undefined) return null
@@ -67,3 +97,6 @@ export class SampleBook {
     return Math.max(0, ((cpuNs - before.cpuNs) / (at - before.at)) * 100)
   }
 }
+
+const sum = (numbers: ReadonlyMap<UnitId, number>): number =>
+  [...numbers.values()].reduce((total, one) => total + one, 0)

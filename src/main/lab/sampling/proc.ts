@@ -150,3 +150,22 @@ export function parsePss(rollup: string): number | null {
   const found = /^Pss:\s+(\d+) kB$/m.exec(rollup)
   return found ? Number(found[1]) * 1024 : null
 }
+
+/** Bytes of the most memory a process had resident so far, in the text of `status`; `null` when it is not there. */
+export function parsePeak(status: string): number | null {
+  const found = /^VmHWM:\s+(\d+) kB$/m.exec(status)
+  return found ? Number(found[1]) * 1024 : null
+}
+
+/**
+ * The most memory a living process had resident so far; `null` where the system does not tell, or it is gone.
+ * `getrusage` would tell another number: that one is inherited through exec.
+ */
+export function peakBytesOf(pid: number): number | null {
+  if (process.platform !== 'linux') return null
+  try {
+    return parsePeak(readFileSync(`/proc/${pid}/status`, 'latin1'))
+  } catch {
+    return null // it is gone
+  }
+}
