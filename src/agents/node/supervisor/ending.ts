@@ -2,6 +2,8 @@
  * How a process ends (semantics M02–M10, P19–P23): main's code is over, then the threads that are no
  * daemons, then daemonic children are terminated, then all children are waited for, then what was put into
  * queues must be in reach of readers, then the daemon threads are left behind, and the process exits.
+ * A child process waits for its children before its threads (P44; CPython, multiprocessing/process.py,
+ * BaseProcess._bootstrap).
  */
 import type { Socket } from 'node:net'
 import { constants } from 'node:os'
@@ -36,6 +38,8 @@ export interface Awaited {
 
 export interface EndingOptions {
   readonly relay: Relay
+  /** Whether this process is a child of a process of the program. */
+  readonly isChild: boolean
   readonly socket: Socket
   /** A thread that is no daemon and alive; null when there is none. */
   nextThread(): Awaited | null
@@ -51,14 +55,17 @@ export interface EndingOptions {
 
 export class Ending {
   readonly #options: EndingOptions
+  /** What is waited for, in this order; a stage that is over does not come again. */
+  readonly #stages: (() => Awaited | null)[]
   #main: MainEnd | null = null
   #shown: number | null = null
   #flushing = false
   #leaving = false
-  #interrupts = 0
 
   constructor(options: EndingOptions) {
     this.#options = options
+    const stages = [() => options.nextThread(), () => options.nextChild()]
+    this.#stages = options.isChild ? stages.reverse() : stages
   }
 
   get mainIsOver(): boolean {
@@ -77,9 +84,11 @@ export class Ending {
   /** To be called whenever a thread or child of this process has ended. */
   look(): void {
     if (!this.#main || this.#flushing || this.#leaving) return
-    const { nextThread, nextChild } = this.#options
-    const next = (this.#interrupts > 0 ? null : nextThread()) ?? (this.#interrupts > 1 ? null : nextChild())
-    if (next) return this.#showWait(next)
+    for (let stage = this.#stages[0]; stage; stage = this.#stages[0]) {
+      const next = stage()
+      if (next) return this.#showWait(next)
+      this.#stages.shift()
+    }
     const main = this.#main
     this.#flushing = true
     const told = setTimeout(() => this.#tellFlush(), TELL_FLUSH_MS)
@@ -94,9 +103,9 @@ export class Ending {
     this.#options.relay.sendJson(FRAME.state, 1, { state: 'exit', wait: { side: 'put' } })
   }
 
-  /** Ctrl-C after main's code is over: the threads that are left are not waited for; a second one: nor the children (M26). */
+  /** Ctrl-C after main's code is over: the threads (or children) that are left are not waited for (M26). */
   interrupted(): void {
-    this.#interrupts += 1
+    this.#stages.shift()
     this.#options.relay.send(FRAME.err, 1, Buffer.from('KeyboardInterrupt\n'))
     // What is still in the queues is left behind, as in Python.
     if (this.#flushing && this.#main) this.#leave(this.#main)

@@ -125,6 +125,7 @@ export class Supervisor {
     this.#ending = new Ending({
       relay: this.#relay,
       socket,
+      isChild: facts.parent !== null,
       nextThread: () => this.#nextThread(),
       nextChild: () => this.#children.next(),
       flushQueues: () => this.#flushQueues(),

@@ -259,5 +259,17 @@ export const processes: Group = {
       expect: { out: ['acquired in the child False', 'released in the parent True'] },
       typescript: notApplicable(noFork),
     },
+    {
+      id: 'P44',
+      title: 'a child waits for its own children before it waits for its own threads',
+      expect: {
+        out: [
+          'child main end',
+          'grandchild end',
+          'thread end, daemonic grandchild ticks no more',
+          'joined 0',
+        ],
+      },
+    },
   ],
 }
