@@ -85,8 +85,12 @@ export class FakeLab {
         detached: true,
       },
     )
-    this.process.stdout?.on('data', (data) => (this.raw += data))
-    this.process.stderr?.on('data', (data) => (this.raw += data))
+    const take = (data: Buffer): void => {
+      this.raw += data.toString()
+      this.#tell()
+    }
+    this.process.stdout?.on('data', take)
+    this.process.stderr?.on('data', take)
     this.#ended = once(this.process, 'close')
   }
 
