@@ -58,6 +58,8 @@ LINK, NOTE, BYE, REPLY = 0x0A, 0x0B, 0x0C, 0x0D
 WELCOME, REFUSE, COMMAND = 0x81, 0x82, 0x83
 # Marks in the queue that never leave it: send what the unit has printed without a line end, or what all have.
 SETTLE, SETTLE_ALL = 0x100, 0x101
+# Another such mark: what is printed from here on is a frame of its own, with a time of its own.
+SEAL = 0x102
 # A wait that is told while it may just be ending: the payload is a `Told`.
 WAITING = 0xFF
 
@@ -270,6 +272,7 @@ class Batch:
     __slots__ = ("pieces", "packed", "sent")
 
     def __init__(self) -> None:
+        #: Not empty as long as anything of it has not been written: taken out of QUEUE in one step.
         self.pieces: list = []
         #: The bytes per file descriptor, and what is then left of lines without an end.
         self.packed: tuple | None = None
@@ -322,6 +325,9 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
                 lines += tails.pop(key)[1]
             lines.append(payload)
             size += len(payload)
+            continue
+        if kind == SEAL:
+            close()
             continue
         for key in [key for key in tails if kind == SETTLE_ALL or key[0] == unit.number]:
             close()
@@ -642,6 +648,15 @@ class BytesOut(io.BufferedWriter):
         except BaseException as error:
             hide(error)
             raise
+
+
+def seal() -> None:
+    """
+    The calling thread goes on because another process let it: what it prints from here on must not share the
+    time of what it printed before, or it would be seen before what that one has printed meanwhile.
+    """
+    if QUEUE:
+        append((PROCESS, SEAL, 0, ""))
 
 
 def settle() -> None:
@@ -2493,6 +2508,7 @@ def patch_synchronize(synchronize) -> None:
                     taken = self.take(False) or self.wait(timeout, getframe(1))
                 if taken and self.maxvalue == 1:
                     self.sign()
+                seal()
                 return taken
             except BaseException as error:
                 hide(error)
@@ -2500,7 +2516,7 @@ def patch_synchronize(synchronize) -> None:
 
         def release(self):
             try:
-                if QUEUE:
+                if QUEUE or AGENT.batch.pieces:
                     # What was printed under a lock must not be seen after what the next holder prints.
                     AGENT.flush()
                 if self.maxvalue != 1:
@@ -2539,7 +2555,7 @@ def patch_synchronize(synchronize) -> None:
 
     def __exit__(self, *args):
         try:
-            if QUEUE:
+            if QUEUE or AGENT.batch.pieces:
                 AGENT.flush()
             watched = getattr(self.release, "__self__", None)
             if isinstance(watched, Watched) and watched.maxvalue != 1:
@@ -2557,6 +2573,7 @@ def patch_synchronize(synchronize) -> None:
             taken = watched.take(False) or watched.wait(None, getframe(1))
             if watched.maxvalue == 1:
                 watched.sign()
+            seal()
             return taken
         except BaseException as error:
             hide(error)
@@ -2586,7 +2603,7 @@ def patch_connection(connection) -> None:
 def watched_send(original):
     def _send_bytes(self, data):
         try:
-            if QUEUE:
+            if QUEUE or AGENT.batch.pieces:
                 # What was printed before a message is sent must not be seen after what the message causes.
                 AGENT.flush()
             unit = UNITS.get(get_ident()) or adopt()
@@ -2626,6 +2643,7 @@ def watched_receive(original):
                     message = original(self, maxsize)
                 finally:
                     wait.end()
+            seal()
             at = record_of(self, False)
             if at >= 0:
                 received(self, at, unit, getframe(1))
@@ -2655,13 +2673,16 @@ def watched_poll(original):
         try:
             unit = UNITS.get(get_ident()) or adopt()
             if unit.wait is not None or timeout == 0.0:
-                return original(self, timeout)
-            wait = Wait(unit, "pipe", self, None, getframe(1), "get")
-            try:
-                wait.begin()
-                return original(self, timeout)
-            finally:
-                wait.end()
+                ready = original(self, timeout)
+            else:
+                wait = Wait(unit, "pipe", self, None, getframe(1), "get")
+                try:
+                    wait.begin()
+                    ready = original(self, timeout)
+                finally:
+                    wait.end()
+            seal()
+            return ready
         except BaseException as error:
             hide(error)
             raise

@@ -235,6 +235,34 @@ t.join()
   expect(lab.outputOf('MainThread')).toBe('main interrupted\n')
 })
 
+test('a line that follows on the one of another process has a later time, also when nobody had to wait for it', async () => {
+  const lab = await run(`
+import multiprocessing as mp
+def work(go, done):
+    for n in range(100):
+        go.acquire()
+        print("child", n)
+        done.release()
+if __name__ == "__main__":
+    go, done = mp.Semaphore(0), mp.Semaphore(0)
+    child = mp.Process(target=work, args=(go, done))
+    child.start()
+    for n in range(100):
+        go.release()
+        print("meanwhile")
+        while not done.acquire(False):
+            pass
+        print("parent", n)
+    child.join()
+`)
+  expect(await lab.ended()).toBe(0)
+  const lines = lab
+    .output('out')
+    .split('\n')
+    .filter((line) => line !== 'meanwhile' && line !== '')
+  expect(lines).toEqual(Array.from({ length: 100 }, (_, n) => [`child ${n}`, `parent ${n}`]).flat())
+})
+
 test('speed divides sleeps, those after a change as well, and tells their whole length', async () => {
   const lab = await run('import time\ntime.sleep(30)\ninput()\ntime.sleep(3000)\nprint("done")\n', {
     speed: 100,
