@@ -54,6 +54,7 @@ export class AgentConnection implements FrameVisitor {
   #nextId = 1
   #paused = false
   #ended = false
+  #isCut = false
 
   constructor(socket: Socket, clock: Clock, owner: ConnectionOwner) {
     this.#socket = socket
@@ -163,9 +164,15 @@ export class AgentConnection implements FrameVisitor {
 
   /** Ends the connection because of what came over it. */
   cut(why: string): void {
-    if (this.#ended) return
+    if (this.#isCut) return
+    this.#isCut = true
     this.#owner.cutOff(why)
     this.#socket.destroy()
+  }
+
+  /** The same, for what was thrown over it. */
+  cutFor(error: unknown): void {
+    this.cut(error instanceof SpindleError ? String(error.facts['why'] ?? error.code) : String(error))
   }
 
   #send(frame: Uint8Array): void {
@@ -181,7 +188,7 @@ export class AgentConnection implements FrameVisitor {
       if (!this.#isKnown && this.#scanner.pendingBytes > MAX_HELLO_BYTES) this.cut('it does not say hello')
     } catch (error) {
       if (this.#region) this.regionEnd()
-      this.cut(error instanceof SpindleError ? String(error.facts['why'] ?? error.code) : String(error))
+      this.cutFor(error)
     }
   }
 

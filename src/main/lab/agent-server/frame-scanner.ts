@@ -97,6 +97,19 @@ export function scan(bytes: Buffer, visitor: FrameVisitor): number {
   return at
 }
 
+/** When a frame of a region that was scanned happened. */
+export const timeOf = (view: DataView, at: number): Ns => view.getFloat64(at + 8, true)
+
+/** Visits one frame of a region that was scanned; returns where the next one begins. */
+export function passFrame(view: DataView, at: number, visitor: FrameVisitor): number {
+  const head = view.getUint32(at, true)
+  const payload = at + HEADER_BYTES
+  const payloadEnd = payload + (head >>> 8)
+  const end = at + frameBytes(head >>> 8)
+  visitor.frame(head & 0xff, view.getUint32(at + 4, true), timeOf(view, at), at, payload, payloadEnd, end)
+  return end
+}
+
 function payloadLength(head: number): number {
   const length = head >>> 8
   if (length <= MAX_PAYLOAD_BYTES) return length

@@ -3,6 +3,7 @@
  * is refused with both numbers, a secret that is not known without a reason.
  */
 import { FRAME, parseJson, PROTOCOL_VERSION, readPayload, type Payload } from '../../../contract/frames'
+import type { Ns } from '../../../contract/time'
 import type { Clock } from '../clock'
 import type { AgentConnection, ConnectionOwner } from './connection'
 
@@ -13,8 +14,8 @@ export type Hello = Payload<'hello'>
 
 /** Who takes a peer that knows a secret. */
 export interface Claimant {
-  /** The process is here. Returns who its frames go to; welcomes it now or later. */
-  claimed(connection: AgentConnection, hello: Hello): ConnectionOwner
+  /** The process is here and said so `at`. Returns who its frames go to; welcomes it now or later. */
+  claimed(connection: AgentConnection, hello: Hello, at: Ns): ConnectionOwner
   /** A process that knows the secret speaks another version of the protocol. */
   mismatched(theirs: number): void
 }
@@ -40,7 +41,7 @@ export class Handshake implements ConnectionOwner {
     this.#bytes = bytes
   }
 
-  frame(type: number, _unit: number, _at: number, _start: number, payload: number, payloadEnd: number): void {
+  frame(type: number, _unit: number, at: Ns, _start: number, payload: number, payloadEnd: number): void {
     const connection = this.#connection
     if (!connection) return // it was refused: what follows is not looked at
     if (type !== FRAME.hello) return connection.cut('it does not begin with hello')
@@ -56,7 +57,7 @@ export class Handshake implements ConnectionOwner {
       const hello = readPayload('hello', bytes)
       this.#cancel()
       this.#connection = null
-      connection.handTo(claimant.claimed(connection, hello))
+      connection.handTo(claimant.claimed(connection, hello, at))
     }
   }
 

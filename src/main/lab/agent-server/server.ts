@@ -19,6 +19,7 @@ export class AgentServer {
   readonly #claimants = new Map<string, Claimant>()
   readonly #sockets = new Set<Socket>()
   readonly #strangers = new Set<Socket>()
+  #accepted = 0
 
   constructor(folder: string, clock: Clock) {
     this.#clock = clock
@@ -27,6 +28,11 @@ export class AgentServer {
         ? `\\\\.\\pipe\\spindle-${randomBytes(16).toString('hex')}`
         : join(folder, 'agents')
     this.#server = createServer((socket) => this.#connected(socket))
+  }
+
+  /** How many connections have been taken in so far. */
+  get accepted(): number {
+    return this.#accepted
   }
 
   listen(): Promise<void> {
@@ -63,6 +69,7 @@ export class AgentServer {
   }
 
   #connected(socket: Socket): void {
+    this.#accepted += 1
     if (this.#strangers.size >= MAX_STRANGERS) return void socket.destroy()
     this.#sockets.add(socket)
     this.#strangers.add(socket)

@@ -17,6 +17,7 @@ export async function closeRun({ run, files, forget }: StartedRun, clock: Clock)
   const { book } = run
   await rawEnd(run, clock)
   run.hosted?.dropRaw()
+  run.flush()
   await book.outputs.drained()
   book.tell({ fact: 'ended' })
   forget()

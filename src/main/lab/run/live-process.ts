@@ -5,10 +5,12 @@
 import { FRAME, readPayload, unpackCall } from '../../../contract/frames'
 import type { Language } from '../../../contract/program'
 import type { Ns } from '../../../contract/time'
-import type { AgentConnection, ConnectionOwner } from '../agent-server/connection'
+import type { AgentConnection } from '../agent-server/connection'
 import type { Hello } from '../agent-server/handshake'
 import { nameProcess, type ProcessName } from '../ending/signals'
 import { STREAM, type LogSource, type StreamNumber } from '../log/log-index'
+import { peakBytesOf } from '../sampling/proc'
+import type { LaneOwner } from './lane'
 import type { ProcessEntry } from './unit-table'
 
 /** What a process needs of its run. */
@@ -47,7 +49,7 @@ export interface ProcessRun {
 /** Numbers of units whose log source is looked up in an array. */
 const FAST_UNITS = 4096
 
-export class LiveProcess implements ConnectionOwner {
+export class LiveProcess implements LaneOwner {
   readonly entry: ProcessEntry
   readonly connection: AgentConnection
   readonly name: ProcessName
@@ -58,6 +60,7 @@ export class LiveProcess implements ConnectionOwner {
   #inRegion = false
   /** When its connection ended; all its output has arrived before. */
   closedAt: Ns | null = null
+  #peakBytes: number | null = null
 
   constructor(entry: ProcessEntry, connection: AgentConnection, hello: Hello, run: ProcessRun) {
     this.entry = entry
@@ -74,6 +77,15 @@ export class LiveProcess implements ConnectionOwner {
   /** Names it to the broker: the key it was announced by, or one that no agent can give. */
   get key(): string {
     return this.entry.key ?? `#${this.entry.number}`
+  }
+
+  /** Most memory it has had, as long as the system knows it: it waits for the end of the connection before it exits. */
+  get peakBytes(): number | null {
+    return (this.#peakBytes ??= peakBytesOf(this.name.pid))
+  }
+
+  leaving(): void {
+    this.#peakBytes = peakBytesOf(this.name.pid)
   }
 
   region(bytes: Buffer): void {

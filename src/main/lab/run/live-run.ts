@@ -24,14 +24,16 @@ import type { RunEvents } from '../event-stream'
 import type { RunFact } from '../record/facts'
 import type { RecordFile } from '../record/record-file'
 import type { RecordWriter } from '../record/writer'
-import { peakBytesOf } from '../sampling/proc'
+import { Arrivals } from './arrivals'
 import { Departures } from './departures'
+import { Entrance } from './entrance'
 import { Gate } from './gate'
-import { HeldBack, NOBODY } from './held-back'
+import { NOBODY } from './held-back'
 import type { HostedProcess } from './hosted-process'
-import { LiveProcess, type ProcessRun } from './live-process'
+import type { LiveProcess, ProcessRun } from './live-process'
 import { RunBook } from './run-book'
 import { RunEnd } from './run-end'
+import { RunSignals } from './run-signals'
 import type { ProcessEntry } from './unit-table'
 import { WaitHolders } from './wait-holders'
 
@@ -44,6 +46,8 @@ export interface LiveRunParts {
   readonly scratch: string
   /** How often agents must send samples themselves; 0 where the Lab reads them. */
   readonly sampleMs: number
+  /** How many connections the agent server has taken in so far. */
+  readonly accepted: () => number
   /** All processes are gone. */
   readonly onEmpty: () => void
   readonly onDefect: (error: unknown) => void
@@ -56,16 +60,15 @@ export type WelcomeProgram = Pick<ProgramFile, 'path' | 'args' | 'cwd'> & {
 
 export class LiveRun implements Claimant, ProcessRun {
   readonly book: RunBook
-  readonly processes = new Map<number, LiveProcess>()
   readonly #parts: LiveRunParts
   readonly #gate: Gate
+  readonly #arrivals: Arrivals
   readonly #broker: Broker
   readonly #holders: WaitHolders
   readonly #departures: Departures
   readonly #end: RunEnd
-  readonly #held: HeldBack
-  /** Signals for processes whose PID is not known yet. */
-  readonly #due = new Map<UnitId, 'SIGTERM' | 'SIGKILL'>()
+  readonly #entrance: Entrance
+  readonly #signals: RunSignals
   readonly #onFirst: (() => void)[] = []
   #rawEnded = false
   #isInputOver = false
@@ -79,6 +82,7 @@ export class LiveRun implements Claimant, ProcessRun {
     this.#parts = parts
     const { clock } = parts
     this.#gate = new Gate((isOpen) => this.#gateChanged(isOpen))
+    this.#arrivals = new Arrivals(parts)
     this.book = new RunBook(fact, clock.now(), { ...parts, hold: () => this.#gate.hold() })
     this.#listenToWriter(parts.writer)
     this.#broker = new Broker({
@@ -86,10 +90,17 @@ export class LiveRun implements Claimant, ProcessRun {
       onLink: (kind, from, to, label, size) => this.book.tell({ fact: 'link', kind, from, to, label, size }),
     })
     const { model } = this.book
-    this.#held = new HeldBack(
-      (connection, hello) => this.#welcome(connection, hello),
-      (what) => this.defect(null, what),
-    )
+    this.#entrance = new Entrance({
+      book: this.book,
+      arrivals: this.#arrivals,
+      run: this,
+      joined: (process) => this.#joined(process),
+    })
+    this.#signals = new RunSignals({
+      table: model.table,
+      live: (number) => this.processes.get(number),
+      leader: () => this.#leader,
+    })
     this.#holders = new WaitHolders(
       (object) => this.#broker.holderOf(object),
       (id) => model.table.lives.get(id)?.unit,
@@ -116,6 +127,11 @@ export class LiveRun implements Claimant, ProcessRun {
     return this.book.model.run.id
   }
 
+  /** Those that have said hello, by number. */
+  get processes(): ReadonlyMap<number, LiveProcess> {
+    return this.#entrance.processes
+  }
+
   get isOver(): boolean {
     return this.#isOver
   }
@@ -132,7 +148,7 @@ export class LiveRun implements Claimant, ProcessRun {
     this.#program = program
     this.book.tell({ fact: 'spawned', pid: hosted.pid, facts })
     hosted.readRaw(
-      (fd, bytes) => this.book.raw(fd, bytes),
+      (fd, bytes) => this.#raw(fd, bytes),
       () => (this.#rawEnded = true),
     )
     if (!this.#gate.isOpen) hosted.pauseRaw()
@@ -179,6 +195,11 @@ export class LiveRun implements Claimant, ProcessRun {
     return this.#rawEnded || this.#hosted === null
   }
 
+  /** Whatever waits for its turn has it now. */
+  flush(): void {
+    this.#arrivals.flush()
+  }
+
   /** Calls back as soon as the first process can take commands; at once if it can. */
   whenReady(callback: () => void): void {
     if (this.processes.has(1)) callback()
@@ -187,23 +208,17 @@ export class LiveRun implements Claimant, ProcessRun {
 
   /** Sends a signal to one process, or as soon as its PID is known. */
   signal(unit: UnitId, signal: 'SIGTERM' | 'SIGKILL'): void {
-    const name = this.#nameOf(unit)
-    if (name) signalProcess(name, signal)
-    else this.#due.set(unit, signal)
+    this.#signals.send(unit, signal)
   }
 
   // --- Claimant: connections of its processes ------------------------------------------------------------
 
-  claimed(connection: AgentConnection, hello: Hello): ConnectionOwner {
+  claimed(connection: AgentConnection, hello: Hello, at: Ns): ConnectionOwner {
     if (this.#isOver) {
       connection.destroy() // which is the order to kill its process
       return NOBODY
     }
-    const announced = this.book.model.table.processByKey(hello.key)
-    if (!announced && hello.language === 'typescript') {
-      return this.#held.hold(connection, hello)
-    }
-    return this.#welcome(connection, hello)
+    return this.#entrance.claimed(connection, hello, at)
   }
 
   mismatched(theirs: number): void {
@@ -245,11 +260,13 @@ export class LiveRun implements Claimant, ProcessRun {
     this.book.frame(process.number, type, unit, at, payload, start, end)
     switch (type) {
       case FRAME.state:
+        this.#expect(process.entry.locals.get(unit))
         return this.#holders.stated(this.book.idOf(process.number, unit))
       case FRAME.unit:
-        return this.#held.admit((key) => this.book.model.table.processByKey(key) !== undefined)
+        this.#expect(process.entry.locals.get(unit))
+        return this.#entrance.admit()
       case FRAME.change:
-        return this.#sendDue(process.entry.locals.get(unit))
+        return this.#signals.sendDue(process.entry.locals.get(unit))
       case FRAME.end:
         return this.#toldEnd(process.entry.locals.get(unit))
       case FRAME.bye:
@@ -275,7 +292,7 @@ export class LiveRun implements Claimant, ProcessRun {
   processClosed(process: LiveProcess): void {
     this.#broker.processGone(process.key)
     this.#holders.touched()
-    this.#held.parentGone(process.name.pid)
+    this.#entrance.parentGone(process.name.pid)
     this.#departures.closed(process)
   }
 
@@ -285,30 +302,29 @@ export class LiveRun implements Claimant, ProcessRun {
 
   // -------------------------------------------------------------------------------------------------------
 
-  #welcome(connection: AgentConnection, hello: Hello): ConnectionOwner {
-    const { table } = this.book.model
-    const announced = table.processByKey(hello.key)
-    const isExpected = announced !== undefined && !announced.joined && !announced.gone
-    const number = isExpected ? announced.number : table.nextProcess
-    const parent = isExpected ? null : (table.processByPid(hello.ppid)?.number ?? null)
-    const { pid, ppid, name, facts } = hello
-    const key = isExpected || announced === undefined ? hello.key : null
-    this.book.tell({ fact: 'joined', process: number, key, parent, pid, ppid, ...(name && { name }), facts })
-    const entry = table.processes.get(number)
-    if (!entry) throw new SpindleError('internal', { message: `process ${number} did not join` })
-    const process = new LiveProcess(entry, connection, hello, this)
-    this.processes.set(number, process)
-    if (!this.#gate.isOpen) connection.pause()
+  #raw(fd: 1 | 2, bytes: Buffer): void {
+    const at = this.#parts.clock.now()
+    this.#arrivals.inTurn(at, () => this.book.raw(fd, bytes, at))
+  }
+
+  /** A parent has told of a child; from its start on the child may speak. */
+  #expect(unit: UnitId | undefined): void {
+    const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
+    if (!entry || entry.id !== unit || entry.joined || entry.gone || entry.life.unit.state !== 'starting')
+      return
+    this.#arrivals.expect(entry.number)
+  }
+
+  #joined(process: LiveProcess): void {
     this.#sayWelcome(process)
     if (this.#isInputOver) this.#tellInputIsOver(process)
-    this.#sendDue(entry.id)
+    this.#signals.sendDue(process.entry.id)
     if (this.#end.stopping) signalProcess(process.name, this.#end.stopping)
-    if (number === 1) {
-      this.#executable = executableOf(pid)
+    if (process.number === 1) {
+      this.#executable = executableOf(process.name.pid)
       for (const ready of this.#onFirst.splice(0)) ready()
     }
     this.#end.look()
-    return process
   }
 
   #sayWelcome({ number, connection }: LiveProcess): void {
@@ -324,36 +340,20 @@ export class LiveRun implements Claimant, ProcessRun {
     })
   }
 
-  /** It waits for the end of the connection before it exits: until then the system knows it. */
-  #used({ entry, name }: LiveProcess): void {
-    const peakBytes = peakBytesOf(name.pid)
+  #used({ entry, peakBytes }: LiveProcess): void {
     if (peakBytes !== null) this.book.tell({ fact: 'used', unit: entry.id, cpuNs: null, peakBytes })
   }
 
   #toldEnd(unit: UnitId | undefined): void {
     const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
-    if (entry && unit === entry.id) this.#departures.settle(entry)
-  }
-
-  #sendDue(unit: UnitId | undefined): void {
-    const signal = unit === undefined ? undefined : this.#due.get(unit)
-    const name = signal && unit !== undefined ? this.#nameOf(unit) : null
-    if (!signal || unit === undefined || !name) return
-    this.#due.delete(unit)
-    signalProcess(name, signal)
-  }
-
-  #nameOf(unit: UnitId): ProcessName | null {
-    const entry = this.book.model.table.process(unit)
-    const known = entry && this.processes.get(entry.number)
-    if (known) return known.name
-    if (entry?.number === 1) return this.#leader
-    const pid = entry?.life.unit.pid ?? null
-    return pid === null ? null : nameProcess(pid)
+    if (!entry || unit !== entry.id) return
+    this.#arrivals.unexpect(entry.number)
+    this.#departures.settle(entry)
   }
 
   #gone(entry: ProcessEntry, at: Ns, exitCode: number | null, signal: string | null): void {
     if (entry.gone) return
+    this.#arrivals.unexpect(entry.number)
     this.book.tell({ fact: 'gone', process: entry.number, exitCode, signal }, at)
     // It may hold ends of pipes although it died before it said a word: its parent gave them to it.
     if (!entry.joined && entry.key !== null) this.#broker.processGone(entry.key)
@@ -372,7 +372,7 @@ export class LiveRun implements Claimant, ProcessRun {
 
   #family(): Family | null {
     if (!this.#hosted || !this.#leader) return null
-    const members = [...this.processes.values()].map(({ name }) => name).concat(this.#held.names)
+    const members = this.#entrance.names
     return {
       leader: this.#leader,
       leaderEnded: this.#hosted.status !== null,
@@ -387,6 +387,7 @@ export class LiveRun implements Claimant, ProcessRun {
     for (const process of this.processes.values()) {
       process.connection.destroy()
     }
+    this.#arrivals.flush()
     for (const entry of this.book.model.table.processes.values()) {
       if (!entry.gone && entry.life.unit.state !== 'new') {
         this.#gone(entry, this.#parts.clock.now(), null, 'SIGKILL')
@@ -397,7 +398,7 @@ export class LiveRun implements Claimant, ProcessRun {
   #over(): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#held.close()
+    this.#entrance.close()
     this.#departures.close()
     this.#parts.onEmpty()
   }
@@ -415,12 +416,15 @@ export class LiveRun implements Claimant, ProcessRun {
   }
 
   #gateChanged(isOpen: boolean): void {
-    for (const { connection } of this.processes.values()) {
-      if (isOpen) connection.resume()
-      else connection.pause()
+    if (isOpen) {
+      this.#entrance.resume()
+      this.#hosted?.resumeRaw()
+      this.#arrivals.release()
+    } else {
+      this.#entrance.pause()
+      this.#hosted?.pauseRaw()
+      this.#arrivals.hold()
     }
-    if (isOpen) this.#hosted?.resumeRaw()
-    else this.#hosted?.pauseRaw()
   }
 }
 

@@ -114,9 +114,8 @@ export class RunBook {
   }
 
   /** Bytes that a process wrote past its agent. */
-  raw(fd: 1 | 2, bytes: Buffer): void {
+  raw(fd: 1 | 2, bytes: Buffer, at: Ns): void {
     if (bytes.length === 0) return
-    const at = this.#parts.clock.now()
     this.#checkpoint()
     this.#recorder.frame(1, RECORD_FRAME.raw, fd, at, bytes)
     const source = this.log.source(1, 0)

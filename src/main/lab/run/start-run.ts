@@ -62,6 +62,7 @@ export async function startRun(
     file,
     scratch,
     sampleMs,
+    accepted: () => server.accepted,
     onEmpty: () => onEmpty(started),
     onDefect,
   })
@@ -89,6 +90,7 @@ async function launch(
   secret: string,
   parts: StarterParts,
 ): Promise<string> {
+  const { clock } = parts
   const interpreter = argument.python ?? parts.options.preferredPython?.() ?? null
   const file: ProgramFile = { path: program.path, args: argument.args, cwd: program.cwd, interpreter }
   const plan = await parts.hosts[program.language].launch(file)
@@ -98,7 +100,7 @@ async function launch(
     const { hosted, connection, hello } = taken.spare
     run.adopt(hosted, welcome, plan.facts)
     parts.server.dismiss(secret)
-    connection.handTo(run.claimed(connection, hello))
+    connection.handTo(run.claimed(connection, hello, clock.now()))
     return taken.secret
   }
   const address = { path: parts.server.path, secret, key: 'root' }

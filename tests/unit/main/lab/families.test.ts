@@ -193,3 +193,40 @@ test('a Lab that is closed while a run starts leaves nothing, and takes no more 
   expect(pids.filter((pid) => isLiving(processRow(pid)))).toEqual([])
   await expect(lab.handle('lab.snapshot', {})).rejects.toMatchObject({ code: 'transport-closed' })
 })
+
+test('lines of two processes that answer each other stand in the order in which they were printed', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  ${IMPORTS}
+  export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'process', name: 'ponger', key: 'k1', creator: 1, state: 'starting' })
+    const child = agent.fork('k1', 'child', { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+    for (let n = 0; n < 200; n += 1) {
+      await agent.send('out', 1, 'ping ' + n + '\\n')
+      child.send(n)
+      await once(child, 'message')
+    }
+    child.disconnect()
+    const [code] = await once(child, 'exit')
+    await agent.send('out', 1, 'over\\n')
+    await agent.send('end', 2, { state: 'finished', exitCode: code })
+    await agent.bye(0)
+  }
+  export const child = async (agent) => {
+    await agent.main()
+    const over = once(process, 'disconnect')
+    process.on('message', async (n) => {
+      await agent.send('out', 1, 'pong ' + n + '\\n')
+      process.send(n)
+    })
+    await over
+    await agent.bye(0)
+  }`)
+  await lab.ended(run)
+  const rounds = Array.from({ length: 200 }, (_, n) => [`ping ${n}`, `pong ${n}`])
+  expect(await lab.texts(run)).toEqual([...rounds.flat(), 'over'])
+  // Read from its record it is the same.
+  const times = (await lab.lines(run)).map(({ at }) => at)
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+})
