@@ -11,7 +11,7 @@ import { ErrorEnvelopeSchema } from './errors'
 import type { RunSnapshot, Snapshot } from './events'
 import type { LabInfo, ShellInfo } from './lab-info'
 import { LogViewSchema, MAX_LOG_LINES, type LogPage } from './log'
-import { LanguageSchema, MAX_SOURCE_CHARS, ProgramSchema, type Language } from './program'
+import { LanguageSchema, MAX_SOURCE_CHARS, ProgramSchema, type Language, type SourceProblem } from './program'
 import { RepeatIdSchema, TrialCountSchema, USUAL_TRIALS, type RepeatId, type RepeatResult } from './repeat'
 import { RunIdSchema, RunNameSchema, type RunId } from './run'
 import { UnitIdSchema } from './unit'
@@ -29,6 +29,9 @@ const StartFields = {
   python: v.optional(v.pipe(v.string(), v.maxLength(4096))),
 }
 const AnswerSchema = v.pipe(v.string(), v.maxLength(100_000))
+const FileIdSchema = v.pipe(v.string(), v.maxLength(64))
+/** Of a program, without a folder. */
+export const FileNameSchema = v.pipe(v.string(), v.regex(/^[^/\\\0:]{1,100}\.(ts|js|mts|mjs|py)$/))
 
 /** A file the person has chosen in a dialog, dropped, or opened before. */
 export interface OpenedFile {
@@ -44,7 +47,16 @@ export interface RecentFile {
   readonly name: string
   /** In ms since 1970, UTC. */
   readonly usedAt: number
+  /** Whether it lies in the folder of My programs; another one is only known, and never deleted. */
+  readonly own: boolean
 }
+
+/** A file that a program imports from beside it, by the relative name it was asked for. */
+export type NeighbourFile =
+  | { readonly name: string; readonly state: 'there'; readonly source: string }
+  | { readonly name: string; readonly state: 'missing' }
+  /** Above the program's folder, too long, or not a text: the program may use it, the page may not read it. */
+  | { readonly name: string; readonly state: 'out-of-reach' }
 
 export interface Picture {
   /** A PNG image in base64. */
@@ -80,6 +92,17 @@ export const COMMANDS = {
 
   /** Starts a program. Result: the run's id; the run may still fail to start (`Run.failure`). */
   'run.start': v.strictObject(StartFields),
+  /**
+   * What the language itself says of a text without running it: its syntax. Result: SourceProblem[]. For Python
+   * by the interpreter a run would take (`python`, else the program's own, else the best that is found).
+   */
+  'program.check': v.strictObject({
+    language: LanguageSchema,
+    name: FileNameSchema,
+    source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS)),
+    fileId: v.optional(FileIdSchema),
+    python: v.optional(v.pipe(v.string(), v.maxLength(4096))),
+  }),
   /** The whole of one run: units, their steps, links. Result: RunSnapshot. Opens a finished run's record as well. */
   'run.open': v.strictObject({ run: RunIdSchema }),
   /** Ends everything the run has started. Patience is bounded; `force` has none. */
@@ -152,15 +175,27 @@ export const COMMANDS = {
   /** Files opened before, newest first. Result: RecentFile[]. */
   'files.recent': Nothing,
   /** Reads a chosen file again. Result: OpenedFile. */
-  'files.read': v.strictObject({ fileId: v.pipe(v.string(), v.maxLength(64)) }),
-  /** Writes a chosen file. */
+  'files.read': v.strictObject({ fileId: FileIdSchema }),
+  /** Writes a chosen file. With `known`, only if that is what it holds now: `file-changed` if another program wrote it. */
   'files.write': v.strictObject({
-    fileId: v.pipe(v.string(), v.maxLength(64)),
+    fileId: FileIdSchema,
     source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS)),
+    known: v.optional(v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS))),
   }),
+  /** Reads files a program imports from beside it, by their relative names. Result: NeighbourFile[], in that order. */
+  'files.beside': v.strictObject({
+    fileId: FileIdSchema,
+    names: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[^\0\\:]{1,200}$/))), v.maxLength(100)),
+  }),
+  /** Gives a file another name in its folder. Result: OpenedFile. `file-exists` when the name is taken. */
+  'files.rename': v.strictObject({ fileId: FileIdSchema, name: FileNameSchema }),
+  /** Takes a file out of the list; one of My programs is put aside on the disk as well. `files.restore` undoes it. */
+  'files.remove': v.strictObject({ fileId: FileIdSchema }),
+  /** Brings back a file that was removed since the start. Result: OpenedFile. */
+  'files.restore': v.strictObject({ fileId: FileIdSchema }),
   /** Puts a program under My programs. Result: OpenedFile. */
   'files.create': v.strictObject({
-    name: v.pipe(v.string(), v.regex(/^[^/\\\0:]{1,100}\.(ts|js|mts|mjs|py)$/)),
+    name: FileNameSchema,
     source: v.pipe(v.string(), v.maxLength(MAX_SOURCE_CHARS)),
   }),
 
@@ -189,6 +224,7 @@ export interface CommandResults {
   'lab.info': LabInfo
   'lab.snapshot': Snapshot
   'run.start': { run: RunId }
+  'program.check': readonly SourceProblem[]
   'run.open': RunSnapshot
   'repeat.start': { repeat: RepeatId }
   'repeat.read': RepeatResult
@@ -198,6 +234,9 @@ export interface CommandResults {
   'files.recent': readonly RecentFile[]
   'files.read': OpenedFile
   'files.create': OpenedFile
+  'files.beside': readonly NeighbourFile[]
+  'files.rename': OpenedFile
+  'files.restore': OpenedFile
   'shell.info': ShellInfo
   'shell.openFile': OpenedFile | null
   'shell.saveFileAs': OpenedFile | null

@@ -18,6 +18,10 @@ export const ERROR_OWNERS = {
   'no-such-file': 'person', //          { name }
   'action-refused': 'person', //        { action, unit, reason: Refusal }
   'not-waiting-for-input': 'person', // { unit }
+  'file-exists': 'person', //           { name } – another file has the name
+  'file-changed': 'person', //          { name } – on the disk, since it was read
+  'file-not-text': 'person', //         { name } – not in UTF-8
+  'file-too-long': 'person', //         { name, limit } – in characters
   'unknown-language': 'person', //      { name } – a file whose ending says nothing we run
   'too-many-runs': 'person', //         { limit }
   'cannot-read-file': 'machine', //     { name, why }

@@ -48,3 +48,15 @@ export function languageOfName(name: string): Language | null {
   }
   return null
 }
+
+/** What a language says of a program's text without running it. Lines and columns from 1, columns in UTF-16 units. */
+export interface SourceProblem {
+  readonly line: number
+  readonly column: number
+  /** Behind the last character; the same place as the beginning where the language names no range. */
+  readonly endLine: number
+  readonly endColumn: number
+  readonly severity: 'error' | 'warning'
+  /** As the language says it: `SyntaxError: '(' was never closed`. */
+  readonly message: string
+}

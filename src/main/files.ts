@@ -3,19 +3,20 @@
  * name no path; the ids are kept in `files.json` of the data folder and stay good between sessions.
  */
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, open, readFile, realpath, stat, writeFile } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
+import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import * as v from 'valibot'
-import type { OpenedFile, RecentFile } from '../contract/commands'
+import type { NeighbourFile, OpenedFile, RecentFile } from '../contract/commands'
 import { SpindleError } from '../contract/errors'
-import { languageOfName, MAX_SOURCE_CHARS } from '../contract/program'
 import { OneAtATime, readJsonFile, replaceFile } from './json-file'
+import { readNeighbours } from './neighbour-files'
+import { fileError, languageOf, readProgram, readText, writeProgram } from './program-file'
 
 /** How many ids are kept, and how many of them are shown as recent. */
 const KEPT_FILES = 200
 const SHOWN_FILES = 20
-/** UTF-8 takes at most four bytes for what counts as one or two in MAX_SOURCE_CHARS. */
-const MAX_FILE_BYTES = 3 * MAX_SOURCE_CHARS
+/** How many programs that were removed stay on the disk: the newest. */
+const KEPT_REMOVED = 50
 
 const ChosenSchema = v.object({ fileId: v.string(), path: v.string(), usedAt: v.number() })
 const StoredSchema = v.object({ version: v.literal(1), files: v.array(ChosenSchema) })
@@ -34,16 +35,20 @@ export class FileStore {
   readonly #now: () => number
   readonly #steps = new OneAtATime()
   #chosen: Map<string, Chosen> | null = null
+  readonly #removed: string
+  /** What was removed since the start: where it was, and where one of My programs was put. */
+  readonly #gone = new Map<string, { readonly path: string; readonly aside: string | null }>()
 
   constructor({ folder, now = Date.now }: FileStoreOptions) {
     this.#list = join(folder, 'files.json')
-    this.#programs = join(folder, 'programs')
+    this.#programs = resolve(folder, 'programs')
+    this.#removed = resolve(folder, 'removed')
     this.#now = now
   }
 
   /**
    * Reads a file that the person has named, and gives it an id (the same one each time).
-   * Rejects with `unknown-language`, `no-such-file` or `cannot-read-file`.
+   * Rejects with `unknown-language`, `no-such-file`, `file-not-text`, `file-too-long` or `cannot-read-file`.
    */
   async choose(path: string): Promise<OpenedFile> {
     const whole = resolve(path)
@@ -58,9 +63,14 @@ export class FileStore {
     return { fileId: await this.#use(path), ...opened }
   }
 
-  /** Writes a chosen file in one step, keeping its mode. Rejects with `no-such-file` or `cannot-write-file`. */
-  async write(fileId: string, source: string): Promise<void> {
+  /**
+   * Writes a chosen file in one step, keeping its mode. Rejects with `no-such-file` or `cannot-write-file`.
+   * @param known - what it held when it was read: `file-changed` if it holds something else by now. A file that is
+   * gone is written anew
+   */
+  async write(fileId: string, source: string, known?: string): Promise<void> {
     const path = await this.pathOf(fileId)
+    if (known !== undefined) await stillHolds(path, known)
     await writeProgram(path, source)
     await this.#use(path)
   }
@@ -95,14 +105,96 @@ export class FileStore {
     })
   }
 
+  /** Files that a program imports from beside it. Rejects with `no-such-file`. */
+  async beside(fileId: string, names: readonly string[]): Promise<NeighbourFile[]> {
+    return readNeighbours(await this.pathOf(fileId), names)
+  }
+
+  /**
+   * Gives a chosen file another name in its folder; its id stays. Rejects with `no-such-file`, `unknown-language`,
+   * `file-exists` or `cannot-write-file`.
+   */
+  async rename(fileId: string, name: string): Promise<OpenedFile> {
+    languageOf(name)
+    const from = await this.pathOf(fileId)
+    const to = join(dirname(from), name)
+    await this.#steps.do(async () => {
+      if (from === to) return
+      // On some disks `a.ts` and `A.ts` are one file: that is no other file in the way.
+      if (await isAnother(from, to)) throw new SpindleError('file-exists', { name }, `${name} is taken`)
+      await rename(from, to).catch((error: unknown) => {
+        throw fileError('cannot-write-file', basename(from), error)
+      })
+      const chosen = await this.#load()
+      for (const [id, one] of chosen) if (one.path === to) chosen.delete(id) // a file that was there before
+      const one = chosen.get(fileId)
+      if (one) chosen.set(fileId, { ...one, path: to })
+      await this.#remember(to)
+    })
+    return this.read(fileId)
+  }
+
+  /**
+   * Takes a file out of the list. One of My programs is put aside on the disk; any other file stays where it is.
+   * Rejects with `no-such-file` or `cannot-write-file`.
+   */
+  async remove(fileId: string): Promise<void> {
+    const path = await this.pathOf(fileId)
+    await this.#steps.do(async () => {
+      const aside = this.#isOwn(path)
+        ? join(this.#removed, `${this.#now()}-${fileId}-${basename(path)}`)
+        : null
+      if (aside !== null) {
+        try {
+          await mkdir(this.#removed, { recursive: true })
+          await rename(path, aside)
+          await removeOldest(this.#removed)
+        } catch (error) {
+          // Gone already: what is left to do is to forget it.
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+            throw fileError('cannot-write-file', basename(path), error)
+        }
+      }
+      this.#gone.set(fileId, { path, aside })
+      const chosen = await this.#load()
+      chosen.delete(fileId)
+      await this.#keep(chosen)
+    })
+  }
+
+  /** Undoes `remove`, under the same id. Rejects with `no-such-file`, `file-exists`, or as `choose` does. */
+  async restore(fileId: string): Promise<OpenedFile> {
+    const gone = this.#gone.get(fileId)
+    if (!gone) throw new SpindleError('no-such-file', { name: fileId }, 'no file of this id was removed')
+    const { path, aside } = gone
+    const name = basename(path)
+    await this.#steps.do(async () => {
+      if (aside !== null) {
+        if (await isAnother(aside, path)) throw new SpindleError('file-exists', { name }, `${name} is taken`)
+        await rename(aside, path).catch((error: unknown) => {
+          throw fileError('no-such-file', name, error)
+        })
+      }
+      this.#gone.delete(fileId)
+      const chosen = await this.#load()
+      chosen.set(fileId, { fileId, path, usedAt: this.#now() })
+      await this.#keep(chosen)
+    })
+    return this.read(fileId)
+  }
+
+  #isOwn(path: string): boolean {
+    return dirname(path) === this.#programs
+  }
+
   /** Files used last that are still there, newest first. */
   async recent(): Promise<RecentFile[]> {
     const chosen = await this.#steps.do(() => this.#load())
     const newest = [...chosen.values()].sort((a, b) => b.usedAt - a.usedAt).slice(0, SHOWN_FILES)
-    const there = await Promise.all(newest.map(({ path }) => access(path).then(always(true), always(false))))
+    const there = await Promise.all(newest.map(({ path }) => isThere(path)))
     return newest
       .filter((_, index) => there[index])
-      .map(({ fileId, path, usedAt }) => ({ fileId, name: basename(path), usedAt }))
+      .map(({ fileId, path, usedAt }) => ({ fileId, name: basename(path), usedAt, own: this.#isOwn(path) }))
   }
 
   /** Where a chosen file is. Rejects with `no-such-file`. For the side that runs programs, never for a page. */
@@ -126,12 +218,16 @@ export class FileStore {
     for (const oldest of [...chosen.keys()].slice(0, Math.max(0, chosen.size - KEPT_FILES))) {
       chosen.delete(oldest)
     }
+    await this.#keep(chosen)
+    return fileId
+  }
+
+  async #keep(chosen: ReadonlyMap<string, Chosen>): Promise<void> {
     try {
       await replaceFile(this.#list, JSON.stringify({ version: 1, files: [...chosen.values()] }))
     } catch {
       // A data folder that cannot be written costs the memory of recent files, not the file at hand.
     }
-    return fileId
   }
 
   async #load(): Promise<Map<string, Chosen>> {
@@ -142,69 +238,30 @@ export class FileStore {
   }
 }
 
-const always =
-  <T>(value: T) =>
-  (): T =>
-    value
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 
-function languageOf(name: string): OpenedFile['language'] {
-  const language = languageOfName(name)
-  if (!language) throw new SpindleError('unknown-language', { name }, `${name} is neither .ts, .js nor .py`)
-  return language
+/** Whether `to` is there and is not the same file as `from`. */
+async function isAnother(from: string, to: string): Promise<boolean> {
+  const [one, other] = await Promise.all([from, to].map((path) => stat(path).catch(() => null)))
+  return other != null && !(one?.ino === other.ino && one.dev === other.dev)
 }
 
-async function readProgram(path: string): Promise<Omit<OpenedFile, 'fileId'>> {
+async function stillHolds(path: string, known: string): Promise<void> {
+  const now = await readText(path).catch((error: unknown) => {
+    if (error instanceof SpindleError && error.code === 'no-such-file') return null
+    if (error instanceof SpindleError && error.owner === 'person') return '\0' // another kind of file by now
+    throw error
+  })
   const name = basename(path)
-  const language = languageOf(name)
-  try {
-    const facts = await stat(path)
-    if (!facts.isFile()) throw new Error('it is not a file')
-    if (facts.size > MAX_FILE_BYTES) throw new Error(`it is longer than ${MAX_SOURCE_CHARS} characters`)
-    const bytes = await readFile(path)
-    // `fatal`: text that is not UTF-8 would be changed by reading and saving it. The mark at the start stays.
-    const source = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    if (source.length > MAX_SOURCE_CHARS) throw new Error(`it is longer than ${MAX_SOURCE_CHARS} characters`)
-    return { name, language, source }
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw fileError(missing ? 'no-such-file' : 'cannot-read-file', name, error)
-  }
+  if (now !== null && now !== known) throw new SpindleError('file-changed', { name }, `${name} was changed`)
 }
 
-async function writeProgram(path: string, source: string): Promise<void> {
-  try {
-    const target = await realpath(path).catch(always(path)) // replace what a link points at, not the link
-    const mode = await stat(target).then(
-      (facts) => facts.mode & 0o777,
-      () => 0o644,
-    )
-    try {
-      await replaceFile(target, source, mode)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
-      await writeInPlace(target, source) // a folder in which nothing can be made may hold a file that can be written
-    }
-  } catch (error) {
-    throw fileError('cannot-write-file', basename(path), error)
-  }
-}
-
-async function writeInPlace(path: string, source: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.truncate(0)
-    await file.writeFile(source)
-  } finally {
-    await file.close()
-  }
-}
-
-function fileError(
-  code: 'no-such-file' | 'cannot-read-file' | 'cannot-write-file',
-  name: string,
-  cause: unknown,
-) {
-  const why =
-    (cause as NodeJS.ErrnoException).code ?? (cause instanceof Error ? cause.message : String(cause))
-  return new SpindleError(code, { name, why }, `${name}: ${why}`, { cause })
+/** Their names begin with the time they were removed. */
+async function removeOldest(folder: string): Promise<void> {
+  const names = (await readdir(folder)).sort((a, b) => Number.parseInt(b, 10) - Number.parseInt(a, 10))
+  for (const name of names.slice(KEPT_REMOVED)) await rm(join(folder, name), { force: true })
 }

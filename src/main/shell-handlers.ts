@@ -26,10 +26,17 @@ export function shellHandlers({ files, settings, shell, onSettings }: ShellHandl
     },
     'files.recent': () => files.recent(),
     'files.read': ({ fileId }) => files.read(fileId),
-    'files.write': async ({ fileId, source }) => {
-      await files.write(fileId, source)
+    'files.write': async ({ fileId, source, known }) => {
+      await files.write(fileId, source, known)
       return null
     },
+    'files.beside': ({ fileId, names }) => files.beside(fileId, names),
+    'files.rename': ({ fileId, name }) => files.rename(fileId, name),
+    'files.remove': async ({ fileId }) => {
+      await files.remove(fileId)
+      return null
+    },
+    'files.restore': ({ fileId }) => files.restore(fileId),
     'files.create': ({ name, source }) => files.create(name, source),
     ...shell,
   }

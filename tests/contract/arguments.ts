@@ -84,6 +84,25 @@ export const TRIALS: Readonly<Record<CommandName, Trial>> = {
       { program: text, speed: '5' },
     ],
   },
+  'program.check': {
+    argument: async () => ({ language: 'python', name: 'a.py', source: 'print(1\n' }),
+    value: [
+      {
+        line: 1,
+        column: expect.any(Number),
+        endLine: expect.any(Number),
+        endColumn: expect.any(Number),
+        severity: 'error',
+        message: expect.stringContaining('SyntaxError'),
+      },
+    ],
+    hostile: [
+      { language: 'python', name: '../a.py', source: '' },
+      { language: 'ruby', name: 'a.py', source: '' },
+      { language: 'python', name: 'a.py', source: 'x'.repeat(1_000_001) },
+      { language: 'python', name: 'a.py', source: '', fileId: '/etc/passwd' },
+    ],
+  },
   'run.open': {
     argument: async (scene) => ({ run: await scene.over() }),
     value: expect.objectContaining({
@@ -262,6 +281,42 @@ export const TRIALS: Readonly<Record<CommandName, Trial>> = {
       { fileId: '/etc/passwd', source: '' },
       { fileId: 'none', source: 'x'.repeat(1_000_001) },
     ],
+  },
+  'files.beside': {
+    argument: async (scene) => ({ fileId: await scene.file(), names: ['./none.ts', '../../settings.json'] }),
+    value: [
+      { name: './none.ts', state: 'missing' },
+      { name: '../../settings.json', state: 'out-of-reach' },
+    ],
+    hostile: [
+      { fileId: '/etc/passwd', names: [] },
+      { fileId: 'none', names: ['a\0.ts'] },
+      { fileId: 'none', names: ['C:\\a.ts'] },
+      { fileId: 'none', names: ['x'.repeat(201)] },
+      { fileId: 'none', names: Array.from({ length: 101 }, () => 'a.ts') },
+    ],
+  },
+  'files.rename': {
+    argument: async (scene) => ({ fileId: await scene.file(), name: 'another name.py' }),
+    value: { ...opened, name: 'another name.py', language: 'python' },
+    hostile: [
+      { fileId: '/etc/passwd', name: 'b.ts' },
+      ...['../b.ts', 'a/b.ts', 'a\0.ts', '.ts', 'a.sh'].map((name) => ({ fileId: 'none', name })),
+    ],
+  },
+  'files.remove': {
+    argument: async (scene) => ({ fileId: await scene.file() }),
+    value: null,
+    hostile: ['/etc/passwd', 'constructor', ''].map((fileId) => ({ fileId })),
+  },
+  'files.restore': {
+    argument: async (scene) => {
+      const fileId = await scene.file()
+      await ask(scene.line, 'files.remove', { fileId })
+      return { fileId }
+    },
+    value: opened,
+    hostile: ['/etc/passwd', 'constructor', ''].map((fileId) => ({ fileId })),
   },
   'files.create': {
     argument: async () => ({ name: '내 프로그램.ts', source: '// mine' }),

@@ -28,6 +28,10 @@ const en: ErrorWords = {
     '{name} is not a program that Spindle runs.',
     'It runs .ts, .js, .mts, .mjs and .py files.',
   ],
+  'file-exists': ['There is another file {name}.', 'Choose another name.'],
+  'file-changed': ['{name} was changed by another program.', 'Read it again before you write it.'],
+  'file-not-text': ['{name} is not a text in UTF-8.', 'Save it as UTF-8 in the editor it was made with.'],
+  'file-too-long': ['{name} is longer than {limit} characters.', 'Run it with “spindle run”, or split it.'],
   'too-many-runs': ['{limit} runs are going already.', 'End one of them first.'],
   'cannot-read-file': [
     '{name} cannot be read: {why}',
@@ -86,6 +90,10 @@ const ko: ErrorWords = {
     '{name}은(는) Spindle이 실행하는 프로그램이 아닙니다.',
     '.ts, .js, .mts, .mjs, .py 파일을 실행합니다.',
   ],
+  'file-exists': ['{name} 파일이 이미 있습니다.', '다른 이름을 고르세요.'],
+  'file-changed': ['{name} 파일을 다른 프로그램이 바꾸었습니다.', '쓰기 전에 다시 읽으세요.'],
+  'file-not-text': ['{name} 파일은 UTF-8 글이 아닙니다.', '그 파일을 만든 편집기에서 UTF-8로 저장하세요.'],
+  'file-too-long': ['{name} 파일이 {limit}자보다 깁니다.', '“spindle run”으로 실행하거나 나누세요.'],
   'too-many-runs': ['이미 {limit}개가 실행 중입니다.', '먼저 하나를 끝내세요.'],
   'cannot-read-file': [
     '{name}을(를) 읽을 수 없습니다: {why}',

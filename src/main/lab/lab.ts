@@ -8,6 +8,7 @@ import type { LabInfo } from '../../contract/lab-info'
 import type { Language } from '../../contract/program'
 import type { Run, RunId } from '../../contract/run'
 import { AgentServer } from './agent-server/server'
+import { Checks } from './checks'
 import { systemClock, type Clock } from './clock'
 import { Guardian } from './ending/guardian'
 import { programEnvironment } from './environment'
@@ -29,7 +30,12 @@ import { SparePool } from './spare'
 /** The commands a Lab serves; the others are the shell's. */
 export type LabCommand = Extract<
   CommandName,
-  `lab.${string}` | `run.${string}` | `repeat.${string}` | `unit.${string}` | `log.${string}`
+  | `lab.${string}`
+  | `program.${string}`
+  | `run.${string}`
+  | `repeat.${string}`
+  | `unit.${string}`
+  | `log.${string}`
 >
 type Handlers = { readonly [N in LabCommand]: (argument: CommandArgument<N>) => Promise<CommandResult<N>> }
 
@@ -46,6 +52,7 @@ export class Lab {
   readonly #repeats: Repeats
   readonly #sampler: Sampler | null
   readonly #starter: StarterParts
+  readonly #checks: Checks
   readonly #ready: Promise<void>
   readonly #handlers: Handlers
   readonly #starting = new Set<Promise<unknown>>()
@@ -91,6 +98,7 @@ export class Lab {
       start: (argument, repeat, events) => this.#start(argument, { repeat, events }),
       onDefect,
     })
+    this.#checks = new Checks(hosts, options)
     this.#handlers = this.#makeHandlers()
     this.#ready = this.#open()
     // Whoever asks for something is told; nobody asking is no reason to end the host.
@@ -149,6 +157,7 @@ export class Lab {
     const { server, guardian, spares, hosts, folder } = this.#starter
     await this.#ready.catch(() => undefined) // what could be opened is closed all the same
     for (const pool of Object.values(spares)) pool.close()
+    this.#checks.close()
     for (const run of this.#runs.liveRuns()) run.stop('lab', true)
     const limit = new Promise<void>((resolve) => this.#clock.after(CLOSE_MS, resolve))
     await Promise.race([this.#repeats.close(), limit])
@@ -170,6 +179,7 @@ export class Lab {
         this.#events.flush()
         return { seq: this.#events.seq, runs: runs.list(), repeats: repeats.list() }
       },
+      'program.check': (argument) => this.#checks.check(argument),
       'run.start': (argument) => {
         const starting = this.#start(argument).then(({ id }) => ({ run: id }))
         this.#starting.add(starting)

@@ -5,7 +5,7 @@
  * A new language is one file that implements `LanguageHost` and one line in `list.ts`.
  */
 import type { PythonInfo } from '../../../contract/lab-info'
-import type { Language } from '../../../contract/program'
+import type { Language, SourceProblem } from '../../../contract/program'
 
 /** What a language host may use; handed in once, when the Lab is made. */
 export interface LanguageParts {
@@ -45,6 +45,18 @@ export interface Launch {
   readonly programInWelcome: boolean
 }
 
+/** A text that is being written, to be looked at without running it. */
+export interface ProgramText {
+  /** File name, without a folder. */
+  readonly name: string
+  readonly source: string
+  /** Folder a run would have. Absolute. */
+  readonly cwd: string
+  /** As in ProgramFile. */
+  readonly interpreter: string | null
+  readonly signal: AbortSignal
+}
+
 export interface LanguageHost {
   readonly language: Language
   /**
@@ -62,6 +74,11 @@ export interface LanguageHost {
    * until `welcome` names the program). `null`: the language has none.
    */
   spare(): Launch | null
+  /**
+   * What the language says of a text's syntax; absent where the page knows by itself.
+   * @throws SpindleError as `launch` does
+   */
+  readonly check?: (text: ProgramText) => Promise<readonly SourceProblem[]>
   /** Gives back what was opened. */
   close(): void
 }

@@ -5,10 +5,19 @@
 import { homedir } from 'node:os'
 import { basename, delimiter, isAbsolute, join } from 'node:path'
 import { SpindleError } from '../../../contract/errors'
-import type { Launch, LanguageHost, LanguageParts, MakeLanguageHost, ProgramFile } from './language'
+import { programEnvironment } from '../environment'
+import type {
+  Launch,
+  LanguageHost,
+  LanguageParts,
+  MakeLanguageHost,
+  ProgramFile,
+  ProgramText,
+} from './language'
 import { agentFolder } from './python/agent-folder'
 import { Answers } from './python/answers'
 import { environmentsFor, installedPythons, questionOf, thisMachine, type Machine } from './python/candidates'
+import { checkPython } from './python/check'
 import { compareVersions, isPythonId, OLDEST, probe, type Python } from './python/probe'
 
 /** Interpreters that are asked at the same time. */
@@ -37,10 +46,13 @@ export class PythonHost implements LanguageHost {
     return all.filter(({ supported }) => supported)
   }
 
+  readonly check = async ({ name, source, cwd, interpreter, signal }: ProgramText) => {
+    const { path } = await this.#pythonFor(interpreter, cwd)
+    return checkPython({ command: path, name, source, cwd, env: programEnvironment(process.env), signal })
+  }
+
   async launch(program: ProgramFile): Promise<Launch> {
-    const python = program.interpreter
-      ? await this.#chosen(program.interpreter, program.cwd)
-      : await this.#bestFor(program.cwd)
+    const python = await this.#pythonFor(program.interpreter, program.cwd)
     const path = this.#machine.env.PYTHONPATH
     const agent = this.#agentFolder()
     return {
@@ -69,6 +81,10 @@ export class PythonHost implements LanguageHost {
 
   #agentFolder(): string {
     return (this.#agent ??= agentFolder(this.#parts.agents.python, this.#parts.cacheDir))
+  }
+
+  #pythonFor(interpreter: string | null, cwd: string): Promise<Python> {
+    return interpreter ? this.#chosen(interpreter, cwd) : this.#bestFor(cwd)
   }
 
   /** One of the list by its id, or any by its path or name: an interpreter may lie where nobody looks. */
