@@ -90,6 +90,8 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [vue()],
+    // The compiler in its worker is nine megabytes as it comes; a module, so that what is seldom needed stays apart.
+    worker: { format: 'es', rolldownOptions: { output: { minify: true } } },
     build: {
       outDir: here('out/renderer'),
       rolldownOptions: { input: { index: here('src/renderer/index.html') } },

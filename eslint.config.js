@@ -71,6 +71,7 @@ export default defineConfig(
   {
     files: ['tests/**', 'src/**/*.d.ts'],
     rules: {
+      'no-var': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-unsafe-function-type': 'off',

@@ -42,6 +42,10 @@ export const program: Translated<typeof ko> = {
   'hint.nothing-kept': '{name} returns nothing. Keep the object first and start it on the next line.',
   'hint.lock-not-called': 'Without parentheses {name} is not called. The lock stays as it is.',
   'hint.fresh-lock': 'A lock that is made here is shared with nobody. Keep it in a variable and share that.',
+  notErasable:
+    'To run a program its types are taken out. What cannot be taken out is not allowed: enum, namespace, and public or readonly in the parameters of a constructor.',
+  problems: '{n} problems',
+  problemsHint: 'To the next problem (F8)',
   fix: 'Put it right',
   'editor.Find': 'Find',
   'editor.Replace': 'Replace',

@@ -39,6 +39,10 @@ export const program = {
   'hint.nothing-kept': '{name:은/는} 아무것도 돌려주지 않습니다. 먼저 변수에 담고, 다음 줄에서 시작합니다.',
   'hint.lock-not-called': '괄호가 없어 {name:을/를} 부르지 않습니다. 락은 그대로입니다.',
   'hint.fresh-lock': '여기서 새로 만든 락은 아무도 함께 쓰지 않습니다. 락을 변수에 담아 함께 씁니다.',
+  notErasable:
+    '실행할 때는 타입만 지웁니다. enum, namespace, 생성자 매개 변수의 public·readonly는 지울 수 없어 쓰지 못합니다.',
+  problems: '문제 {n}개',
+  problemsHint: '다음 문제로 (F8)',
   fix: '고치기',
   'editor.Find': '찾기',
   'editor.Replace': '바꾸기',

@@ -13,7 +13,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { javascript, localCompletionSource as localTypescript } from '@codemirror/lang-javascript'
 import { localCompletionSource as localPython, python } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, syntaxTree } from '@codemirror/language'
-import { linter, lintKeymap, type Diagnostic } from '@codemirror/lint'
+import { forceLinting, linter, lintKeymap, nextDiagnostic, type Diagnostic } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state'
 import {
@@ -25,12 +25,16 @@ import {
   type ViewUpdate,
 } from '@codemirror/view'
 import declarations from '../../../../../agents/node/api/spindle.d.ts?raw'
-import type { Language } from '../../../../../contract/program'
+import type { Language, SourceProblem } from '../../../../../contract/program'
+import type { TypeScriptClient } from '../typescript/client'
+import { typescriptSupport, type TypeScriptSupport } from '../typescript/in-editor'
 import { readApi, type ApiName } from './api'
 import { apiCompletion } from './complete'
+import { errorLines, type ProblemCount } from './error-lines'
 import { hintsOf, type Hint } from './hints'
 import { marks, setMarks, type LineMark } from './marks'
 import { PYTHON_API } from './python-api'
+import { pythonProblems } from './python-problems'
 import { theme } from './theme'
 
 export interface EditorOptions {
@@ -38,21 +42,38 @@ export interface EditorOptions {
   readonly root: ShadowRoot
   readonly text: string
   readonly language: Language
+  /** File name of the program. */
+  readonly name: string
   /** Name for screen readers. */
   readonly label: string
   readonly onChange: (text: string) => void
   /** Words for a hint, and for the button that puts it right. */
   readonly wordsFor: (hint: Hint) => { readonly text: string; readonly fix: string }
+  readonly typescript: {
+    /** Starts the compiler beside the page. Called when it is first wanted, at most once for a text. */
+    readonly start: () => TypeScriptClient
+    /** Words in place of the compiler's, by the number of its message. */
+    readonly instead: (code: number) => string | null
+  }
+  /** What the language's own compiler says of a Python text. Rejects never. */
+  readonly checkPython: (source: string) => Promise<readonly SourceProblem[]>
+  /** Told how many errors and warnings there are after each check. */
+  readonly onProblems: (count: ProblemCount) => void
+  readonly onError: (error: unknown) => void
   /** Words of the editor's own panels, by their English form. */
   readonly phrases: Readonly<Record<string, string>>
 }
 
 export interface Editor {
   /** Shows another text, or the same one from elsewhere; forgets the undo steps of another program. */
-  show(text: string, language: Language): void
+  show(text: string, language: Language, name: string): void
   /** Puts a text in place of the present one as one step that can be undone. */
   replace(text: string): void
   mark(marks: readonly LineMark[]): void
+  /** Brings the next error or warning into view, and what is said of it. */
+  nextProblem(): void
+  /** Files beside the program may have changed. */
+  neighboursChanged(): void
   /** Brings a line (1-based) into view, and the cursor to it. */
   goTo(line: number): void
   focus(): void
@@ -61,17 +82,30 @@ export interface Editor {
 
 let typescriptApi: readonly ApiName[] | null = null
 
-const sourcesOf = (language: Language): CompletionSource[] =>
-  language === 'python'
-    ? [apiCompletion(PYTHON_API, language), localPython]
-    : [apiCompletion((typescriptApi ??= readApi(declarations)), language), localTypescript]
+const sourcesOf = (language: Language, compiler: TypeScriptSupport): CompletionSource[] => {
+  if (language === 'python') return [apiCompletion(PYTHON_API, language), localPython]
+  // Until the compiler has read its library, the declarations alone tell what there is.
+  const untilThen =
+    (source: CompletionSource): CompletionSource =>
+    async (context) => {
+      const found = compiler.access.isReady ? null : await source(context)
+      return found && { ...found, validFor: (text) => !compiler.access.isReady && /^\w*$/.test(text) }
+    }
+  const api = apiCompletion((typescriptApi ??= readApi(declarations)), language)
+  return [compiler.completion, untilThen(api), untilThen(localTypescript)]
+}
 
-function languageOf(language: Language, wordsFor: EditorOptions['wordsFor']): Extension {
+function languageOf(
+  language: Language,
+  { wordsFor, checkPython }: Pick<EditorOptions, 'wordsFor' | 'checkPython'>,
+  compiler: TypeScriptSupport,
+): Extension {
   return [
     language === 'python' ? python() : javascript({ typescript: true }),
     indentUnit.of(language === 'python' ? '    ' : '  '),
-    autocompletion({ override: sourcesOf(language), icons: false }),
+    autocompletion({ override: sourcesOf(language, compiler), icons: false }),
     linter((view) => diagnose(view, language, wordsFor), { delay: 300 }),
+    language === 'typescript' ? compiler.extension : pythonProblems(checkPython),
   ]
 }
 
@@ -102,6 +136,15 @@ function diagnose(view: EditorView, language: Language, wordsFor: EditorOptions[
 
 export function createEditor(options: EditorOptions): Editor {
   const languageSlot = new Compartment()
+  let { name, language: shown } = options
+  const compiler = typescriptSupport({
+    start: options.typescript.start,
+    name: () => name,
+    onReady: () => forceLinting(view),
+    onError: options.onError,
+    words: { instead: options.typescript.instead },
+  })
+  const speak = (language: Language): Extension => languageOf(language, options, compiler)
   const onUpdate = (update: ViewUpdate): void => {
     if (update.docChanged && !update.transactions.some((one) => one.annotation(Transaction.remote))) {
       options.onChange(update.state.doc.toString())
@@ -122,7 +165,8 @@ export function createEditor(options: EditorOptions): Editor {
         search({ top: true }),
         marks,
         theme,
-        languageSlot.of(languageOf(language, options.wordsFor)),
+        languageSlot.of(speak(language)),
+        errorLines(options.onProblems),
         EditorState.phrases.of({ ...options.phrases }),
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
         EditorView.updateListener.of(onUpdate),
@@ -144,12 +188,11 @@ export function createEditor(options: EditorOptions): Editor {
     parent: options.root,
   })
   return {
-    show(text, language) {
-      if (text === view.state.doc.toString()) {
-        view.dispatch({ effects: languageSlot.reconfigure(languageOf(language, options.wordsFor)) })
-        return
-      }
-      view.setState(stateFor(text, language))
+    show(text, language, next) {
+      const isSame = next === name && language === shown && text === view.state.doc.toString()
+      name = next
+      shown = language
+      if (!isSame) view.setState(stateFor(text, language))
     },
     replace(text) {
       if (text === view.state.doc.toString()) return
@@ -158,6 +201,14 @@ export function createEditor(options: EditorOptions): Editor {
         annotations: Transaction.remote.of(true),
         userEvent: 'input.replace',
       })
+    },
+    nextProblem: () => {
+      nextDiagnostic(view)
+      view.focus()
+    },
+    neighboursChanged: () => {
+      compiler.access.forgetNeighbours()
+      if (shown === 'typescript' && compiler.access.isAwake) forceLinting(view)
     },
     mark: (next) => view.dispatch({ effects: setMarks.of(next) }),
     goTo(line) {
@@ -168,6 +219,9 @@ export function createEditor(options: EditorOptions): Editor {
       })
     },
     focus: () => view.focus(),
-    destroy: () => view.destroy(),
+    destroy: () => {
+      view.destroy()
+      compiler.access.close()
+    },
   }
 }
