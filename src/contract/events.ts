@@ -42,6 +42,9 @@ export interface ThreadSample {
 /** One point of a unit's curves: time, percent of one core, bytes in memory (processes only). */
 export type CurvePoint = readonly [at: Ns, cpuPercent: number | null, rssBytes: number | null]
 
+/** A thread at one sample at which it had run since the one before: time, number of the core, percent of it. */
+export type CorePoint = readonly [at: Ns, core: number, cpuPercent: number]
+
 export interface SampleSet {
   readonly at: Ns
   readonly processes: readonly ProcessSample[]
@@ -105,6 +108,8 @@ export interface RunSnapshot {
   readonly samples: SampleSet | null
   /** Samples of the whole run per unit, oldest first, thinned evenly when there are many. */
   readonly curves?: Readonly<Record<UnitId, readonly CurvePoint[]>>
+  /** Where threads ran, oldest first and bounded at its old end. Left out where cores are not known. */
+  readonly cores?: Readonly<Record<UnitId, readonly CorePoint[]>>
   /** The cycle of units that wait for each other now; empty when there is none. */
   readonly deadlock: readonly UnitId[]
   /** The program text as it was run. */

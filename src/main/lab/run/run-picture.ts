@@ -35,6 +35,7 @@ export class RunPicture {
       lines: log.counts(),
       samples: model.samples.last,
       curves: model.samples.curves(),
+      cores: model.samples.cores(),
       deadlock: model.deadlock.circle,
       source: model.source,
     }

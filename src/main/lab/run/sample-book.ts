@@ -1,9 +1,10 @@
 /** The numbers of a run: those the Lab reads, and those that agents tell where it cannot. */
-import type { CurvePoint, ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
+import type { CorePoint, CurvePoint, ProcessSample, SampleSet, ThreadSample } from '../../../contract/events'
 import type { Payload } from '../../../contract/frames'
 import { NS_PER_MS, type Ns } from '../../../contract/time'
 import type { RunUsage } from '../../../contract/run'
 import type { UnitId } from '../../../contract/unit'
+import { CoreTrail } from './core-trail'
 import { Curve } from './curve'
 import type { ProcessEntry } from './unit-table'
 
@@ -12,6 +13,7 @@ export class SampleBook {
   /** CPU time at the last sample, by unit. */
   readonly #before = new Map<UnitId, { readonly at: Ns; readonly cpuNs: Ns }>()
   readonly #curves = new Map<UnitId, Curve>()
+  readonly #cores = new Map<UnitId, CoreTrail>()
   readonly #onSamples: (samples: SampleSet) => void
 
   /** CPU time of every process, and memory of those that live. */
@@ -51,12 +53,25 @@ export class SampleBook {
       this.used(unit, cpuNs, rssBytes)
       this.#curve(unit).add(samples.at, cpuPercent, rssBytes)
     }
-    for (const { unit, cpuPercent } of samples.threads) this.#curve(unit).add(samples.at, cpuPercent, null)
+    for (const { unit, cpuPercent, core } of samples.threads) {
+      this.#curve(unit).add(samples.at, cpuPercent, null)
+      if (core !== null) this.#trail(unit).add(samples.at, core, cpuPercent)
+    }
     this.#onSamples(samples)
   }
 
   curves(): Record<UnitId, readonly CurvePoint[]> {
     return Object.fromEntries([...this.#curves].map(([unit, curve]) => [unit, curve.points()]))
+  }
+
+  cores(): Record<UnitId, readonly CorePoint[]> {
+    return Object.fromEntries([...this.#cores].map(([unit, trail]) => [unit, trail.points()]))
+  }
+
+  #trail(unit: UnitId): CoreTrail {
+    let trail = this.#cores.get(unit)
+    if (!trail) this.#cores.set(unit, (trail = new CoreTrail()))
+    return trail
   }
 
   #curve(unit: UnitId): Curve {

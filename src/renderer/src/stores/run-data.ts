@@ -9,6 +9,7 @@ import type { Patch, ProcessSample, RunSnapshot, SampleSet, ThreadSample } from 
 import type { Run } from '../../../contract/run'
 import { hasEnded, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
 import { clock } from '../clock'
+import { CoreSamples } from './core-samples'
 import { LogEvents } from './log-events'
 import { Lane } from './lane'
 import { Prints } from './prints'
@@ -42,6 +43,7 @@ export class RunData {
   readonly processSamples = new Map<UnitId, ProcessSample>()
   readonly threadSamples = new Map<UnitId, ThreadSample>()
   readonly history = new SampleHistory()
+  readonly cores = new CoreSamples()
   /** Time of the last samples; watch it to know when they changed. */
   readonly sampledAt = ref(0)
   /** Goes up with every change of lanes and links. Not reactive: drawing compares it once a frame. */
@@ -119,6 +121,7 @@ export class RunData {
     }
     for (const [id, lines] of Object.entries(snapshot.lines)) this.lines.set(id, lines)
     if (snapshot.samples) this.#sample(snapshot.samples)
+    if (snapshot.cores) this.cores.load(snapshot.cores)
     this.log.value = { lines: snapshot.run.logLines, bytes: snapshot.run.logBytes }
     this.source.value = snapshot.source
     this.deadlock.value = snapshot.deadlock
@@ -198,6 +201,8 @@ export class RunData {
     for (const sample of samples.processes) this.processSamples.set(sample.unit, sample)
     for (const sample of samples.threads) this.threadSamples.set(sample.unit, sample)
     this.history.add(samples)
+    this.cores.add(samples.at, samples.threads)
+    this.drawVersion += 1
     this.sampledAt.value = samples.at
   }
 

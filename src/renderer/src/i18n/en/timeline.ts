@@ -24,4 +24,9 @@ export const timeline: Translated<typeof ko> = {
   selectToMeasure: 'Select a unit to see what it did in this time',
   nothingThen: 'Not there in this time',
   clearMeasure: 'Clear the measured time',
+  byCore: 'Running, by core',
+  coresSampled: 'sampled every 0.5 s',
+  coresNotYet: 'no samples yet',
+  coresNone: 'no samples',
+  showCores: 'Show which core each ran on',
 }

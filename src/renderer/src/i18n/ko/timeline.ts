@@ -21,4 +21,9 @@ export const timeline = {
   selectToMeasure: '유닛을 고르면 이 구간에서 한 일이 나옵니다',
   nothingThen: '이 구간에는 없음',
   clearMeasure: '재는 구간 지우기',
+  byCore: '코어별로 본 실행',
+  coresSampled: '0.5초마다 잰 것',
+  coresNotYet: '아직 잰 것이 없습니다',
+  coresNone: '잰 것이 없습니다',
+  showCores: '어느 코어에서 실행됐는지 보기',
 } as const

@@ -1,6 +1,8 @@
 /** Draws what stands over the lanes: the ruler, and under it the strip of units on the CPU, by process. */
 import { seconds, span } from '../../look/format'
 import type { Concurrency } from './concurrency'
+import type { CoreColumns } from './core-columns'
+import { paintCores } from './paint-cores'
 import { paintCursor, paintRange } from './paint-range'
 import { paintStrip } from './paint-strip'
 import { xOf, type Scene } from './scene'
@@ -10,7 +12,11 @@ export const RULER_HEIGHT = 25
 export const STRIP_HEIGHT = 46
 
 /** `scene.height` is that of ruler and strip together. */
-export function paintRuler(ctx: CanvasRenderingContext2D, scene: Scene, strip: Concurrency): void {
+export function paintRuler(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  strip: Concurrency | CoreColumns,
+): void {
   const { palette, width, height, ratio } = scene
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0)
   ctx.clearRect(0, 0, width, height)
@@ -33,7 +39,8 @@ export function paintRuler(ctx: CanvasRenderingContext2D, scene: Scene, strip: C
     ctx.fillText(tick.label, x + 5, RULER_HEIGHT / 2 + 0.5)
   }
 
-  paintStrip(ctx, scene, strip, RULER_HEIGHT, STRIP_HEIGHT)
+  if ('cores' in strip) paintCores(ctx, scene, strip, RULER_HEIGHT, STRIP_HEIGHT)
+  else paintStrip(ctx, scene, strip, RULER_HEIGHT, STRIP_HEIGHT)
   paintRange(ctx, scene, 0, height)
   paintCursor(ctx, scene, 0, height)
   paintRangeLength(ctx, scene)

@@ -1,6 +1,6 @@
 /** How the lanes move with the run, shared by the buttons, the keys, the wheel and the lessons. */
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Ns } from '../../../../contract/time'
 import type { TimeRange } from './scene'
 import { panned, viewportOf, zoomed, type Mode, type Viewport } from './viewport'
@@ -20,6 +20,8 @@ export const useTimeline = defineStore('timeline', () => {
   const range = shallowRef<TimeRange | null>(null)
   /** Where the keys stand, in ns since the run's start. */
   const cursor = shallowRef<Ns | null>(null)
+  /** The strip shows cores instead of how many units were running at once. */
+  const showsCores = ref(false)
   const isFollowing = computed(() => mode.value.name !== 'still')
 
   /** The viewport for this frame; what zooming and panning start from until the next one. */
@@ -95,6 +97,7 @@ export const useTimeline = defineStore('timeline', () => {
     mode,
     range,
     cursor,
+    showsCores,
     isFollowing,
     frame,
     zoom,

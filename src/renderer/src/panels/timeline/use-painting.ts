@@ -9,10 +9,12 @@ import { fontsVersion } from '../../fonts'
 import { locale } from '../../i18n'
 import type { RunData } from '../../stores/run-data'
 import { useSettings } from '../../stores/settings'
+import { useLab } from '../../stores/lab'
 import { useUi } from '../../stores/ui'
 import { useReducedMotion } from '../../stores/media'
 import type { Grid } from '../units/rows'
 import { concurrencyOf, type Concurrency, type RunningLane } from './concurrency'
+import { coreColumns, type CoreColumns } from './core-columns'
 import { paintLanes } from './paint-lanes'
 import { paintRuler, RULER_HEIGHT, STRIP_HEIGHT } from './paint-ruler'
 import { readPalette, type Palette } from './palette'
@@ -38,7 +40,7 @@ export interface PaintingPlaces {
 /** What was drawn last, for hits and tips. */
 export interface Painting {
   scene(): Scene | null
-  concurrency(): Concurrency
+  strip(): Concurrency | CoreColumns
 }
 
 /** The end of what is still going on: now, or the end of the run; on the machine's clock. */
@@ -52,9 +54,15 @@ export function usePainting(places: PaintingPlaces): Painting {
   const timeline = useTimeline()
   const settings = useSettings()
   const ui = useUi()
+  const lab = useLab()
   const reducedMotion = useReducedMotion()
   let scene: Scene | null = null
-  let strip: Concurrency = { viewport: { start: 0, span: 1 }, processes: [], columns: new Map(), highest: 0 }
+  let strip: Concurrency | CoreColumns = {
+    viewport: { start: 0, span: 1 },
+    processes: [],
+    columns: new Map(),
+    highest: 0,
+  }
   let stripKey = ''
   let isStripBehind = false
   let stripDue = -Infinity
@@ -107,6 +115,7 @@ export function usePainting(places: PaintingPlaces): Painting {
       timeline.range?.from,
       timeline.range?.to,
       timeline.cursor,
+      timeline.showsCores,
       run.run.value.id,
       run.drawVersion,
       Math.round(viewport.start / halfPixel),
@@ -154,14 +163,24 @@ export function usePainting(places: PaintingPlaces): Painting {
   function paintAbove(ruler: HTMLCanvasElement, lanesScene: Scene, time: number): void {
     const height = RULER_HEIGHT + STRIP_HEIGHT
     const { width, run, viewport, origin, now, isLive } = lanesScene
-    const key = `${run.run.value.id}/${viewport.start}/${viewport.span}/${width}/${run.drawVersion}/${isLive}`
+    const key = `${run.run.value.id}/${viewport.start}/${viewport.span}/${width}/${run.drawVersion}/${isLive}/${timeline.showsCores}`
     isStripBehind = key !== stripKey
     if (isStripBehind && time >= stripDue) {
       isStripBehind = false
       const began = performance.now()
       stripKey = key
       const oneAtATime = run.run.value.facts['gil'] === 'on'
-      strip = concurrencyOf(runningLanes(run, now), viewport, origin, Math.floor(width), oneAtATime)
+      const columns = Math.floor(width)
+      strip = timeline.showsCores
+        ? coreColumns(
+            run.cores,
+            (unit) => run.peek(unit)?.process,
+            viewport,
+            origin,
+            columns,
+            lab.info?.cores ?? 1,
+          )
+        : concurrencyOf(runningLanes(run, now), viewport, origin, columns, oneAtATime)
       stripDue = time + (performance.now() - began) * STRIP_REST
     }
     // As wide as the lanes, which may have a scroll bar beside them.
@@ -179,7 +198,7 @@ export function usePainting(places: PaintingPlaces): Painting {
     cancelAnimationFrame(frame)
     sizes.disconnect()
   })
-  return { scene: () => scene, concurrency: () => strip }
+  return { scene: () => scene, strip: () => strip }
 }
 
 function contextOf(
