@@ -6,9 +6,10 @@ import { defineStore } from 'pinia'
 import { inject, nextTick, onScopeDispose, shallowReactive } from 'vue'
 import { MENU_ACTIONS, MENU_KEYS, type MenuAction } from '../../contract/menu-actions'
 import { t } from './i18n'
-import { focusRegion } from './focus'
+import { focusRegion, type Region } from './focus'
 import { runnable } from './runnable'
 import { useLab } from './stores/lab'
+import { useLayout, type Hideable } from './stores/layout'
 import { useSettings } from './stores/settings'
 import { useReport } from './report'
 import { useUi } from './stores/ui'
@@ -26,6 +27,8 @@ export const ACTION_KEYS: Readonly<Partial<Record<ActionId, string>>> = {
 export interface ActionHandler {
   /** Why it cannot be done now, in the reader's words; `null` when it can. */
   whyNot?(): string | null
+  /** Of what is on or off: which of the two. */
+  isOn?(): boolean
   run(): void | Promise<void>
 }
 
@@ -34,6 +37,7 @@ export const useActions = defineStore('actions', () => {
   const lab = useLab()
   const ui = useUi()
   const settings = useSettings()
+  const layout = useLayout()
   const report = useReport()
 
   const isRunning = (): boolean => {
@@ -52,6 +56,9 @@ export const useActions = defineStore('actions', () => {
     // The batch that tells of the run may come after this reply: it is on the screen as soon as it is there.
     ui.select(null)
     ui.logUnit = null
+    // Where not all panels have a place: the ones that move.
+    if (layout.arrangement === 'single') await layout.reveal('units')
+    else if (layout.arrangement === 'stacked') await layout.reveal('log')
     await lab.show(run)
   }
 
@@ -70,6 +77,19 @@ export const useActions = defineStore('actions', () => {
     await startRun()
   }
 
+  const goTo = (region: Region, panel: Hideable): ActionHandler => ({
+    run: async () => {
+      await layout.reveal(panel)
+      await nextTick()
+      focusRegion(region)
+    },
+  })
+  const showing = (panel: Hideable): ActionHandler => ({
+    whyNot: () => (layout.isLast(panel) ? t('command.lastPanel') : null),
+    isOn: () => !layout.isHidden(panel),
+    run: () => layout.toggle(panel),
+  })
+
   const handlers = shallowReactive(
     new Map<ActionId, ActionHandler>([
       [
@@ -82,11 +102,19 @@ export const useActions = defineStore('actions', () => {
       ],
       ['run.stop', { whyNot: () => (isRunning() ? null : t('command.nothingRuns')), run: stopRun }],
       ['run.restart', { whyNot: () => (runnable.value ? null : t('command.nothingToRun')), run: restartRun }],
-      ['view.units', { run: () => focusRegion('units') }],
-      ['view.code', { run: () => focusRegion('code') }],
-      ['view.log', { run: () => focusRegion('log') }],
-      ['view.lessons', { run: () => focusRegion('lessons') }],
-      ['view.input', { run: () => focusRegion('input') }],
+      ['view.units', goTo('units', 'units')],
+      ['view.code', goTo('code', 'code')],
+      ['view.log', goTo('log', 'log')],
+      ['view.lessons', goTo('lessons', 'lessons')],
+      ['view.input', goTo('input', 'log')],
+      ['view.show-units', showing('units')],
+      ['view.show-code', showing('code')],
+      ['view.show-log', showing('log')],
+      ['view.show-lessons', showing('lessons')],
+      [
+        'view.projector',
+        { isOn: () => layout.isProjector, run: () => layout.setProjector(!layout.isProjector) },
+      ],
       ['view.free-lab', { run: () => ui.go({ name: 'free-lab' }) }],
       ['view.history', { run: () => ui.go({ name: 'history' }) }],
       ['view.theme', { run: () => settings.change({ theme: settings.theme === 'dark' ? 'light' : 'dark' }) }],
@@ -107,6 +135,7 @@ export const useActions = defineStore('actions', () => {
         {
           run: async () => {
             ui.logSearch ??= ''
+            await layout.reveal('log')
             await nextTick()
             focusRegion('log-search')
           },
@@ -141,8 +170,10 @@ export const useActions = defineStore('actions', () => {
   }
 
   const label = (id: ActionId): string => t(`command.${id}`)
+  /** Of what is on or off: which of the two; `undefined` of everything else. */
+  const isOn = (id: ActionId): boolean | undefined => handlers.get(id)?.isOn?.()
 
-  return { handlers, whyNot, perform, handle, label, isRunning }
+  return { handlers, whyNot, perform, handle, label, isOn, isRunning }
 })
 
 /** Within a component's set-up: handles an action for as long as the component is there. */

@@ -28,5 +28,6 @@ export const app: Translated<typeof ko> = {
   code: 'Code',
   log: 'Log',
   skip: 'Skip to the content',
+  panels: 'Panel in sight',
   resize: 'Resize {panel}',
 }

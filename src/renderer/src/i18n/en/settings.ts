@@ -8,6 +8,9 @@ export const settings: Translated<typeof ko> = {
   dark: 'Dark',
   pythonAuto: 'Choose for me',
   gil: 'GIL {gil}',
+  projectorHint: 'Larger type and lanes, stronger lines',
+  zoom: 'Zoom',
+  zoomHint: '100–200 %',
   layout: 'Layout',
   resetLayout: 'Reset',
 }

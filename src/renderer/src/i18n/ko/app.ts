@@ -25,5 +25,6 @@ export const app = {
   code: '코드',
   log: '로그',
   skip: '본문으로 건너뛰기',
+  panels: '보이는 패널',
   resize: '{panel} 크기 조절',
 } as const

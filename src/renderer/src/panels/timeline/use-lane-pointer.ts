@@ -1,6 +1,7 @@
 /** Pointer and keys over the lanes: tips with exact times, dragging, zooming, and stepping from event to event. */
 import { onMounted, onUnmounted, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { UnitId } from '../../../../contract/unit'
+import { inside, scaleOf } from '../../scale'
 import { ROW_HEIGHT } from '../units/rows'
 import { tipFor, type Tip } from './describe'
 import { hitTest } from './hit'
@@ -44,7 +45,10 @@ export function useLanePointer(
 
   const place = (event: MouseEvent): { x: number; y: number } => {
     const box = canvas.value?.getBoundingClientRect()
-    return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) }
+    return {
+      x: inside(canvas.value, event.clientX - (box?.left ?? 0)),
+      y: inside(canvas.value, event.clientY - (box?.top ?? 0)),
+    }
   }
 
   function onMove(event: PointerEvent): void {
@@ -55,7 +59,7 @@ export function useLanePointer(
       if (Math.abs(event.clientX - pressed.x) > DRAG_PX) pressed.isDrag = true
       if (pressed.isDrag) {
         tip.value = null
-        timeline.pan(((pressed.at - event.clientX) / scene.width) * scene.viewport.span)
+        timeline.pan((inside(canvas.value, pressed.at - event.clientX) / scene.width) * scene.viewport.span)
         pressed.at = event.clientX
         return
       }
@@ -140,7 +144,8 @@ export function useLanePointer(
       const y = row.y - drawn.scrollTop + ROW_HEIGHT / 2
       const hit = hitTest(drawn, x, y)
       const words = hit && tipFor(hit, drawn.run, drawn.now)
-      tip.value = words ? { ...words, x: box.left + x, y: box.top + y } : null
+      const scale = scaleOf(canvas.value)
+      tip.value = words ? { ...words, x: box.left + x * scale, y: box.top + y * scale } : null
     })
   }
 

@@ -1,6 +1,7 @@
 /** Marking a stretch of time with the pointer: dragging on the ruler, or over the lanes with Shift held. */
 import { onMounted, onUnmounted, type Ref } from 'vue'
 import type { Ns } from '../../../../contract/time'
+import { inside } from '../../scale'
 import { useUi } from '../../stores/ui'
 import { snapped } from './snap'
 import { xOf } from './scene'
@@ -26,8 +27,8 @@ export function useMeasuring(ruler: Canvas, lanes: Canvas, painting: Painting): 
     const scene = painting.scene()
     const target = event.currentTarget as HTMLElement
     const box = target.getBoundingClientRect()
-    const y = target === lanes.value ? event.clientY - box.top : null
-    return scene && snapped(scene, event.clientX - box.left, y)
+    const y = target === lanes.value ? inside(target, event.clientY - box.top) : null
+    return scene && snapped(scene, inside(target, event.clientX - box.left), y)
   }
 
   /** The other end of the range when the pointer is on one of its ends. */
@@ -35,7 +36,8 @@ export function useMeasuring(ruler: Canvas, lanes: Canvas, painting: Painting): 
     const scene = painting.scene()
     const { range } = timeline
     if (!scene || !range) return null
-    const x = event.clientX - (event.currentTarget as HTMLElement).getBoundingClientRect().left
+    const target = event.currentTarget as HTMLElement
+    const x = inside(target, event.clientX - target.getBoundingClientRect().left)
     const distance = (at: Ns): number => Math.abs(xOf(scene, scene.origin + at) - x)
     if (Math.min(distance(range.from), distance(range.to)) > GRAB_PX) return null
     return distance(range.from) < distance(range.to) ? range.to : range.from

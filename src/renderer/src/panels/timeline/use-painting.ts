@@ -11,6 +11,7 @@ import type { RunData } from '../../stores/run-data'
 import { useSettings } from '../../stores/settings'
 import { useLab } from '../../stores/lab'
 import { useUi } from '../../stores/ui'
+import { useLayout } from '../../stores/layout'
 import { useReducedMotion } from '../../stores/media'
 import type { Grid } from '../units/rows'
 import { concurrencyOf, type Concurrency, type RunningLane } from './concurrency'
@@ -55,6 +56,7 @@ export function usePainting(places: PaintingPlaces): Painting {
   const settings = useSettings()
   const ui = useUi()
   const lab = useLab()
+  const layout = useLayout()
   const reducedMotion = useReducedMotion()
   let scene: Scene | null = null
   let strip: Concurrency | CoreColumns = {
@@ -96,7 +98,7 @@ export function usePainting(places: PaintingPlaces): Painting {
     if (reducedMotion.value && time - lastAt < STEP_MS) return
     const { width, height } = size
     if (width < 1 || height < 1) return
-    const ratio = window.devicePixelRatio || 1
+    const ratio = (window.devicePixelRatio || 1) * layout.scale
     const origin = run.run.value.startedAt
     const isLive = run.run.value.state !== 'ended'
     const now = endOf(run)

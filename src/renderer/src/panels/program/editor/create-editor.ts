@@ -168,7 +168,7 @@ export function createEditor(options: EditorOptions): Editor {
         languageSlot.of(speak(language)),
         errorLines(options.onProblems),
         EditorState.phrases.of({ ...options.phrases }),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of(onUpdate),
         // Tab indents; Escape and then Tab leaves, as the editor's own help for keyboards says.
         keymap.of([
