@@ -6,6 +6,7 @@
  * that finds a gap in `seq` asks for a new snapshot.
  */
 import type { Ns } from './time'
+import type { LabInfo } from './lab-info'
 import type { Repeat, RepeatId } from './repeat'
 import type { Run, RunId } from './run'
 import type { Link, Step, Unit, UnitId } from './unit'
@@ -77,6 +78,8 @@ export type Patch =
   /** A cycle of units that wait for each other's locks, or `[]` when it was broken. */
   | { readonly type: 'deadlock'; readonly run: RunId; readonly units: readonly UnitId[] }
   | RepeatPatch
+  /** More is known of the machine than `lab.info` has answered. */
+  | { readonly type: 'info.changed'; readonly changes: Partial<LabInfo> }
 
 /** Repetitions: what came out is read by `repeat.read`, these say that there is more. */
 export type RepeatPatch =

@@ -19,8 +19,9 @@ export interface LabInfo {
   readonly cores: number
   /** PID of the process that hosts the Lab. */
   readonly pid: number
-  readonly pythons: readonly PythonInfo[]
-  /** `null` when the search is not over yet. */
+  /** `null` while they are looked for; then a patch `info.changed` tells. */
+  readonly pythons: readonly PythonInfo[] | null
+  /** The one that runs programs; `null` when there is none, or none was found yet. */
   readonly python: PythonInfo | null
   /** Which numbers this platform can give; a missing one is shown as “not available here”. */
   readonly samples: {

@@ -22,10 +22,11 @@ export function replicaOf(snapshot: RunSnapshot, batches: readonly Batch[]): Rep
   return { run, units, steps, links, lines, deadlock }
 }
 
-const isOfRepeat = (patch: Patch): patch is RepeatPatch => patch.type.startsWith('repeat.')
+type OfNoRun = RepeatPatch | Extract<Patch, { type: 'info.changed' }>
+const isOfNoRun = (patch: Patch): patch is OfNoRun => /^(repeat|info)\./.test(patch.type)
 
 function apply(before: Replica, patch: Patch): Replica {
-  if (isOfRepeat(patch)) return before
+  if (isOfNoRun(patch)) return before
   const id = patch.type === 'run.added' ? patch.run.id : patch.run
   if (id !== before.run.id) return before
   switch (patch.type) {

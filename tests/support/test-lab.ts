@@ -204,6 +204,7 @@ export class TestLab {
       })
       return
     }
+    if (patch.type === 'info.changed') return
     if (patch.type === 'repeat.added') return void this.repeats.set(patch.repeat.id, patch.repeat)
     if (patch.type === 'repeat.removed') return void this.repeats.delete(patch.repeat)
     if (patch.type === 'repeat.changed') {

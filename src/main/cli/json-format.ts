@@ -94,6 +94,7 @@ export class JsonFormat implements Format {
       case 'repeat.changed':
       case 'repeat.removed':
       case 'log.grew':
+      case 'info.changed':
         return [] // told by `exit` and by the lines themselves
     }
   }

@@ -1,10 +1,8 @@
 /** The thread and process manager: the one object a shell composes. */
-import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { CommandArgument, CommandName, CommandResult } from '../../contract/commands'
 import { SpindleError } from '../../contract/errors'
 import type { Batch } from '../../contract/events'
-import type { LabInfo } from '../../contract/lab-info'
 import type { Language } from '../../contract/program'
 import type { Run, RunId } from '../../contract/run'
 import { AgentServer } from './agent-server/server'
@@ -15,6 +13,7 @@ import { programEnvironment } from './environment'
 import { EventStream } from './event-stream'
 import type { LanguageHost } from './languages/language'
 import { LANGUAGE_HOSTS } from './languages/list'
+import { MachineInfo } from './machine-info'
 import type { LabOptions } from './options'
 import type { OutputListener } from './output'
 import { makePrivateFolder, removeFolder } from './private-folder'
@@ -39,8 +38,6 @@ export type LabCommand = Extract<
 >
 type Handlers = { readonly [N in LabCommand]: (argument: CommandArgument<N>) => Promise<CommandResult<N>> }
 
-/** How long `lab.info` waits for the search for interpreters; asked again later, it knows them. */
-const INFO_MS = 3_000
 /** Longest time that closing the Lab may take; SIGKILL has been sent long before. */
 export const CLOSE_MS = 6_000
 
@@ -53,6 +50,7 @@ export class Lab {
   readonly #sampler: Sampler | null
   readonly #starter: StarterParts
   readonly #checks: Checks
+  readonly #info: MachineInfo
   readonly #ready: Promise<void>
   readonly #handlers: Handlers
   readonly #starting = new Set<Promise<unknown>>()
@@ -99,6 +97,12 @@ export class Lab {
       onDefect,
     })
     this.#checks = new Checks(hosts, options)
+    this.#info = new MachineInfo({
+      options,
+      search: () => hosts.python.interpreters(),
+      tell: (patch) => this.#events.push(patch),
+      onDefect,
+    })
     this.#handlers = this.#makeHandlers()
     this.#ready = this.#open()
     // Whoever asks for something is told; nobody asking is no reason to end the host.
@@ -163,6 +167,7 @@ export class Lab {
     await Promise.race([this.#repeats.close(), limit])
     await Promise.race([Promise.allSettled(this.#starting), limit])
     await Promise.race([this.#runs.close(), limit])
+    this.#info.close()
     for (const host of Object.values(hosts)) host.close()
     this.#events.close()
     await Promise.race([server.close(), limit])
@@ -174,7 +179,7 @@ export class Lab {
     const runs = this.#runs
     const repeats = this.#repeats
     return {
-      'lab.info': () => this.#info(),
+      'lab.info': async () => this.#info.get(),
       'lab.snapshot': async () => {
         this.#events.flush()
         return { seq: this.#events.seq, runs: runs.list(), repeats: repeats.list() }
@@ -270,24 +275,6 @@ export class Lab {
     this.#sampler?.add(sampled)
     void empty.promise.then(() => this.#sampler?.remove(sampled))
     return run
-  }
-
-  async #info(): Promise<LabInfo> {
-    const searched = this.#starter.hosts.python.interpreters()
-    const limit = new Promise<[]>((resolve) => this.#clock.after(INFO_MS, () => resolve([])))
-    const pythons = await Promise.race([searched, limit])
-    const wish = this.options.preferredPython?.() ?? null
-    return {
-      spindle: this.options.version ?? '0',
-      node: process.versions.node,
-      electron: process.versions['electron'] ?? null,
-      platform: process.platform,
-      cores: availableParallelism(),
-      pid: process.pid,
-      pythons,
-      python: pythons.find(({ id }) => id === wish) ?? pythons[0] ?? null,
-      samples: { threadCpu: true, threadState: canSampleOutside, core: canSampleOutside, memory: true },
-    }
   }
 }
 

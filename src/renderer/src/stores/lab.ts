@@ -36,6 +36,8 @@ export const useLab = defineStore('lab', () => {
   /** Number of the last batch applied; `null` while a snapshot is under way and batches are kept. */
   let seq: number | null = null
   let kept: Batch[] = []
+  /** What the Lab has told of the machine since it was asked; its answer may be the older news. */
+  let learnt: Partial<LabInfo> = {}
   /** Batches for runs that are being opened. */
   const opening = new Map<RunId, { seq: number; patch: RunPatch }[]>()
 
@@ -80,6 +82,7 @@ export const useLab = defineStore('lab', () => {
 
   function apply(number: number, patch: Patch, touched: Set<RunData>): void {
     if (isOfRepeat(patch)) return applyToRepeat(patch)
+    if (patch.type === 'info.changed') return learn(patch.changes)
     if (patch.type === 'run.added') {
       const run = runs.get(patch.run.id) ?? new RunData(patch.run)
       run.run.value = patch.run
@@ -131,6 +134,8 @@ export const useLab = defineStore('lab', () => {
     const later = kept
     kept = []
     for (const batch of later) receive(batch)
+    // What was found meanwhile may have been in a batch that was left out.
+    if (info.value?.pythons === null) void loadFacts().catch(() => undefined)
     // A page that was reloaded while something runs goes on showing it.
     const live = [...runs.values()].findLast(({ run }) => run.value.state !== 'ended')
     if (currentId.value === null && live) await show(live.run.value.id)
@@ -166,12 +171,18 @@ export const useLab = defineStore('lab', () => {
     if (runs.get(id)?.state.value === 'listed') await open(id)
   }
 
-  /** Facts of the machine and the shell. The Lab answers when it has looked for Python: nothing waits for it. */
+  /** Facts of the machine and the shell. Which Pythons there are may be told later, by a patch. */
   async function loadFacts(): Promise<void> {
     if (!transport) return
+    learnt = {}
     const facts = transport.call('lab.info', {})
     shell.value = await transport.call('shell.info', {})
-    info.value = await facts
+    info.value = { ...(await facts), ...learnt }
+  }
+
+  function learn(changes: Partial<LabInfo>): void {
+    learnt = { ...learnt, ...changes }
+    if (info.value) info.value = { ...info.value, ...changes }
   }
 
   function close(): void {

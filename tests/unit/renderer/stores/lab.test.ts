@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Patch, RunSnapshot } from '../../../../src/contract/events'
+import type { LabInfo, ShellInfo } from '../../../../src/contract/lab-info'
 import type { Run } from '../../../../src/contract/run'
 import type { Unit } from '../../../../src/contract/unit'
 import { useLab } from '../../../../src/renderer/src/stores/lab'
@@ -40,6 +41,46 @@ describe('the lab store', () => {
     const lab = useLab()
     await lab.start()
     expect([...lab.runs.keys()]).toEqual(['r', 'new'])
+  })
+
+  it('learns of the machine what is told after the answer, and before it', async () => {
+    const facts = (version: string): { pythons: LabInfo['pythons']; python: LabInfo['python'] } => {
+      const python = { id: version, label: version, version, gil: 'on', startMethod: 'fork' } as const
+      return { pythons: [python], python }
+    }
+    const unknown = { cores: 2, pythons: null, python: null } as unknown as LabInfo
+    const { transport } = appOn({
+      'lab.snapshot': () => ({ seq: 1, runs: [], repeats: [] }),
+      'shell.info': () => ({ kind: 'browser' }) as ShellInfo,
+      'lab.info': () => {
+        transport.send({ seq: 2, patches: [{ type: 'info.changed', changes: facts('3.11') }] })
+        return unknown
+      },
+    })
+    const lab = useLab()
+    await lab.start()
+    await lab.loadFacts()
+    expect(lab.info).toMatchObject({ cores: 2, python: { version: '3.11' } })
+    transport.send({ seq: 3, patches: [{ type: 'info.changed', changes: facts('3.12') }] })
+    expect(lab.info).toMatchObject({ cores: 2, python: { version: '3.12' } })
+  })
+
+  it('asks again what was found meanwhile when batches were left out', async () => {
+    let asked = 0
+    const { transport } = appOn({
+      'lab.snapshot': () => ({ seq: asked === 0 ? 1 : 9, runs: [], repeats: [] }),
+      'shell.info': () => ({ kind: 'browser' }) as ShellInfo,
+      'lab.info': () => {
+        asked += 1
+        return { pythons: asked === 1 ? null : [], python: null } as unknown as LabInfo
+      },
+    })
+    const lab = useLab()
+    await lab.start()
+    await lab.loadFacts()
+    expect(lab.info?.pythons).toBeNull()
+    transport.send({ seq: 9, patches: [] })
+    await expect.poll(() => lab.info?.pythons).toEqual([])
   })
 
   it('asks for a new snapshot when batches were left out', async () => {

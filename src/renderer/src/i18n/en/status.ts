@@ -13,6 +13,7 @@ export const status: Translated<typeof ko> = {
   typescript: 'TypeScript · Node {version}',
   python: 'Python {version} · GIL {gil}',
   pythonMissing: 'No Python',
+  pythonSearch: 'Looking for Python…',
   gilOn: 'on',
   gilOff: 'off',
   label: 'Status bar',

@@ -10,6 +10,7 @@ export const status = {
   typescript: 'TypeScript · Node {version}',
   python: 'Python {version} · GIL {gil}',
   pythonMissing: 'Python 없음',
+  pythonSearch: 'Python 찾는 중…',
   gilOn: '켬',
   gilOff: '끔',
   label: '상태 표시줄',
