@@ -43,6 +43,7 @@ export default async function bench() {
       const measured = await frames(page, SECONDS, act)
       console.error(`  ${what}: ${told(measured)}`)
       rows.push(row(`frame, 500 lanes, 50,000 segments, ${what} (p95)`, measured.p95, null, GOAL_MS))
+      rows.push(row(`longest task in CPU time, ${what}`, measured.longestCpu, null, 50))
     }
   } finally {
     clearInterval(live)

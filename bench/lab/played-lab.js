@@ -86,7 +86,7 @@ export class PlayedLab {
       case 'shell.info':
         return { ok: true, value: { kind: 'browser', can: CAN, locale: 'en' } }
       case 'lab.snapshot':
-        return { ok: true, value: { seq: this.#seq, runs: [this.#snapshot.run] } }
+        return { ok: true, value: { seq: this.#seq, runs: [this.#snapshot.run], repeats: [] } }
       case 'run.open':
         return { ok: true, value: { seq: this.#seq, ...this.#snapshot } }
       case 'log.read':
