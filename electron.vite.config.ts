@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { copyFile, mkdir } from 'node:fs/promises'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { build, type Plugin } from 'vite'
@@ -19,42 +20,50 @@ function copyPythonAgent(): Plugin {
   }
 }
 
+/** Parts that are run out of a cache of compiled code, and the constants by which their entries know their text. */
+const AGENT_PARTS = [
+  { name: 'thread', digest: 'THREAD_DIGEST' },
+  { name: 'supervision', digest: 'SUPERVISION_DIGEST' },
+] as const
+const AGENT_ENTRIES = ['worker', 'supervisor'] as const
+
 /**
- * The Node agent: each part in one file, short, and CommonJS where that starts sooner. Every thread and process
- * of a program loads it, so a millisecond here is one in every start. Names are kept: students see them in
- * threads called after a function of ours, `Thread-1 (print)`.
+ * The Node agent: each part in one file, short, and CommonJS, which starts sooner. Every thread and process of a
+ * program loads it, so a millisecond here is one in every start. Names are kept: students see them in threads
+ * called after a function of ours, `Thread-1 (print)`.
  */
 function buildNodeAgent(): Plugin {
-  const parts = [
-    { name: 'supervisor', format: 'es', file: 'supervisor.js' },
-    { name: 'worker', format: 'cjs', file: 'worker.cjs' },
-    { name: 'thread', format: 'cjs', file: 'thread.cjs' },
-  ] as const
+  const buildPart = (name: string, define: Readonly<Record<string, string>> = {}): Promise<unknown> =>
+    build({
+      configFile: false,
+      logLevel: 'warn',
+      define,
+      ssr: { noExternal: true },
+      build: {
+        ssr: here(`src/agents/node/${name}.ts`),
+        outDir: here('out/main'),
+        emptyOutDir: false,
+        target: 'node24',
+        rolldownOptions: {
+          output: {
+            format: 'cjs',
+            entryFileNames: `${name}.cjs`,
+            codeSplitting: false,
+            minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+          },
+        },
+      },
+    })
   return {
     name: 'spindle:build-node-agent',
     async closeBundle() {
-      for (const { name, format, file } of parts) {
-        await build({
-          configFile: false,
-          logLevel: 'warn',
-          ssr: { noExternal: true },
-          build: {
-            ssr: here(`src/agents/node/${name}.ts`),
-            outDir: here('out/main'),
-            emptyOutDir: false,
-            target: 'node24',
-            rolldownOptions: {
-              external: ['./thread.cjs'],
-              output: {
-                format,
-                entryFileNames: file,
-                codeSplitting: false,
-                minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-              },
-            },
-          },
-        })
+      const digests: Record<string, string> = {}
+      for (const { name, digest } of AGENT_PARTS) {
+        await buildPart(name)
+        const text = await readFile(here(`out/main/${name}.cjs`))
+        digests[digest] = JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16))
       }
+      for (const name of AGENT_ENTRIES) await buildPart(name, digests)
     },
   }
 }

@@ -14,8 +14,8 @@ const lab = new Lab({
   dataDir: join(folder, 'data'),
   cacheDir: join(folder, 'cache'),
   agents: {
-    supervisor: resolve('out/main/supervisor.js'),
-    worker: resolve('out/main/worker.js'),
+    supervisor: resolve('out/main/supervisor.cjs'),
+    worker: resolve('out/main/worker.cjs'),
     python: resolve('out/agents/python'),
   },
   nodePath: process.execPath,

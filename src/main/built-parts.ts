@@ -12,7 +12,7 @@ export function builtParts(entryFolder: string): BuiltParts {
   const out = join(entryFolder, '..')
   return {
     agents: {
-      supervisor: join(entryFolder, 'supervisor.js'),
+      supervisor: join(entryFolder, 'supervisor.cjs'),
       worker: join(entryFolder, 'worker.cjs'),
       python: join(out, 'agents', 'python'),
     },

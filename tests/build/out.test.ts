@@ -28,10 +28,15 @@ test('the preload is one CommonJS file that a sandbox can load', () => {
   expect(required).toEqual(['electron'])
 })
 
-test.each(['index.js', 'browser.js', 'cli.js', 'supervisor.js', 'worker.cjs', 'thread.cjs'])(
-  'out/main/%s is there',
-  (entry) => expect(files('main/*.*')).toContain(`out/main/${entry}`),
-)
+test.each([
+  'index.js',
+  'browser.js',
+  'cli.js',
+  'supervisor.cjs',
+  'supervision.cjs',
+  'worker.cjs',
+  'thread.cjs',
+])('out/main/%s is there', (entry) => expect(files('main/*.*')).toContain(`out/main/${entry}`))
 
 test('the parts that the shells name to the Lab are there', () => {
   const { agents, preload, renderer } = builtParts(resolve('out/main'))

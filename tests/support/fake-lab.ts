@@ -45,6 +45,8 @@ export interface FakeLabOptions {
   readonly sampleMs?: number
   /** Wait for `run()` instead of welcoming the first process at once. */
   readonly spare?: boolean
+  /** Wait for `welcome(key)` instead of welcoming every child at once. */
+  readonly holdsChildren?: boolean
 }
 
 /** One run of one program by the built agent. */
@@ -73,7 +75,7 @@ export class FakeLab {
     const address = { path: join(folder, 'lab'), secret: 's', key: 'root' }
     this.process = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'out/main/supervisor.js'],
+      ['--disable-warning=ExperimentalWarning', 'out/main/supervisor.cjs'],
       {
         env: {
           ...process.env,
@@ -117,7 +119,8 @@ export class FakeLab {
         if (name === 'hello') {
           key = readPayload('hello', payload).key
           this.sockets.set(key, socket)
-          if (key !== 'root' || !this.#options.spare) this.#welcome(key)
+          const { spare, holdsChildren } = this.#options
+          if (!(key === 'root' ? spare : holdsChildren)) this.welcome(key)
         }
         if (name === 'call') this.#call(key, unit, payload.slice())
         this.frames.push({ key, name, unit, time, payload: readAny(name, payload) })
@@ -128,10 +131,10 @@ export class FakeLab {
 
   /** Lets a spare run. */
   run(): void {
-    this.#welcome('root')
+    this.welcome('root')
   }
 
-  #welcome(key: string): void {
+  welcome(key: string): void {
     const program = { path: this.#program, args: this.#options.args ?? [], cwd: dirname(this.#program) }
     const welcome = {
       protocol: 1,

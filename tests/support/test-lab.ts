@@ -47,13 +47,13 @@ export class TestLab {
   constructor({ scripted = false, folder, ...options }: TestLabOptions = {}) {
     this.#keepsFolder = folder !== undefined
     this.folder = folder ?? mkdtempSync(join(tmpdir(), 'spindle-lab-'))
-    const supervisor = scripted ? 'tests/support/scripted-agent.js' : 'out/main/supervisor.js'
+    const supervisor = scripted ? 'tests/support/scripted-agent.js' : 'out/main/supervisor.cjs'
     this.lab = new Lab({
       dataDir: join(this.folder, 'data'),
       cacheDir: join(this.folder, 'cache'),
       agents: {
         supervisor: resolve(supervisor),
-        worker: resolve('out/main/worker.js'),
+        worker: resolve('out/main/worker.cjs'),
         python: resolve('out/agents/python'),
       },
       nodePath: process.execPath,

@@ -30,6 +30,17 @@ export type ChildFacts = Pick<ProcessFacts, 'name' | 'daemon' | 'identity' | 'in
   readonly key: string
 }
 
+/** A module of the program as the main thread has found and read it. */
+export interface ModuleText {
+  readonly url: string
+  /** URL of the module that asked for it, and by what words; `''` for the program's main file. */
+  readonly from: string
+  readonly specifier: string
+  readonly source: string
+  /** With its types taken out; null: it has none. */
+  readonly code: string | null
+}
+
 /** What a thread has to do, in the encoding of carry/. */
 export interface Job {
   readonly bytes: Uint8Array
@@ -43,6 +54,8 @@ export interface BootData {
   readonly cache: string | null
   /** URL of the folder of our own code. */
   readonly agentUrl: string
+  /** What the main thread has loaded up to now. */
+  readonly texts: readonly ModuleText[]
 }
 
 export type ToThread =
@@ -53,7 +66,11 @@ export type ToThread =
       readonly kind: 'main' | 'thread'
       readonly process: ProcessFacts
       readonly job: Job | null
+      /** Whether the thread must give itself its name in the system. */
+      readonly rename: boolean
     }
+  /** Sent before that to a spare: what the main thread has loaded meanwhile. */
+  | { readonly type: 'texts'; readonly texts: readonly ModuleText[] }
   /** A person's wish, to be acted on by the thread that owns the unit's object. */
   | { readonly type: 'start' | 'join'; readonly unit: number; readonly id: number | undefined }
   /** Nothing but a reason to look at the mail, for a thread that waits in its event loop. */
@@ -81,6 +98,10 @@ export type FromThread =
   | { readonly type: 'input' | 'inputCancelled' }
   /** The answer to a person's wish. */
   | { readonly type: 'reply'; readonly id: number | undefined; readonly ok: boolean; readonly why?: string }
+  /** The main thread has loaded this module: others need it too. */
+  | { readonly type: 'text'; readonly text: ModuleText }
+  /** The program's own code begins: what its start needed is free for the next one. */
+  | { readonly type: 'begun' }
   /** The program uses this module of ours: something can be kept ready for it. */
   | { readonly type: 'uses'; readonly module: string }
   /** process.exit(): the whole process ends at once. */

@@ -1,26 +1,33 @@
 /**
  * Entry of every process of a program. Its main thread is the supervisor: it relays, it obeys, and it never
  * runs the program's code, so it can always be reached and can always end the process.
+ *
+ * This file is short because the first Worker, which every process needs, takes longer than all else: it is
+ * started at once and boots on another core while the supervisor loads the rest of itself.
  */
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { takeAddress, takeCacheFolder, takeHeapLimitMb, takeIsSpare, takeSpares } from './supervisor/address'
-import { waitForEntry } from './supervisor/entry'
-import { Supervisor } from './supervisor/process'
+import { loadPart } from './boot/compiled'
+import { createMemory } from './memory/arena'
+import type { SupervisionPart } from './supervision'
+import { bootWorker } from './supervisor/host'
+import { takeSettings } from './supervisor/settings'
 
-const address = takeAddress(process.env)
-const supervisor = new Supervisor({
-  workerPath: join(import.meta.dirname, 'worker.cjs'),
-  supervisorPath: join(import.meta.dirname, 'supervisor.js'),
-  agentUrl: pathToFileURL(`${import.meta.dirname}/`).href,
-  cache: takeCacheFolder(process.env),
-  spares: takeSpares(process.env),
-  isSpare: takeIsSpare(process.env),
-  heapLimitMb: takeHeapLimitMb(process.env),
-})
-if (address) supervisor.runProgram(address)
-else if (process.send) waitForEntry(supervisor)
-else {
-  process.stderr.write('This is a part of Spindle; the Lab starts it.\n')
-  process.exit(2)
+const settings = takeSettings(process.env)
+const { cache, heapLimitMb } = settings
+const agentUrl = `${pathToFileURL(__dirname).href}/`
+const host = {
+  workerPath: `${__dirname}/worker.cjs`,
+  agentUrl,
+  cache,
+  heapLimitMb,
+  memory: createMemory(),
 }
+const first = bootWorker('MainThread', host)
+const part = loadPart<SupervisionPart>({
+  name: 'supervision',
+  folder: __dirname,
+  url: `${agentUrl}supervision.cjs`,
+  digest: SUPERVISION_DIGEST,
+  cache,
+})
+part.exports.supervise({ settings, host, first, supervisorPath: __filename, keepCode: part.keep })

@@ -1,13 +1,18 @@
 /**
- * Entry of every Worker. Nothing but the switch for the cache of compiled code, so that everything after it,
- * our own code as well as the program's, comes out of that cache.
+ * Entry of every Worker: nothing but the way to the code of a thread. It is a CommonJS file of its own, which
+ * starts sooner, and the one place where `import()` belongs to Node's own loader.
  */
-import { createRequire, enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
+import { loadPart } from './boot/compiled'
 import type { BootData } from './messages'
+import type { ThreadPart } from './thread'
 
-const { cache } = workerData as BootData
-if (cache !== null) enableCompileCache(join(cache, 'code'))
-// This file is built as CommonJS, which starts sooner; a plain import would come before the line above.
-createRequire(__filename)('./thread.cjs')
+const boot = workerData as BootData
+const part = loadPart<ThreadPart>({
+  name: 'thread',
+  folder: __dirname,
+  url: `${boot.agentUrl}thread.cjs`,
+  digest: THREAD_DIGEST,
+  cache: boot.cache,
+})
+part.exports.becomeThread({ boot, importModule: (url) => import(url), keepCode: part.keep })

@@ -31,6 +31,12 @@ export interface Bytes {
   readonly length: number
 }
 
+/** Memory that nobody has used yet. */
+export const createMemory = (): ArenaBuffers => ({
+  cells: new SharedArrayBuffer(CELLS_BYTES),
+  heap: new SharedArrayBuffer(HEAP_START_BYTES, { maxByteLength: HEAP_MAX_BYTES }),
+})
+
 export class OutOfArena extends Error {}
 
 export class Arena {
@@ -51,11 +57,9 @@ export class Arena {
     this.critical = new Critical(this.cells)
   }
 
-  static create(): Arena {
-    const arena = new Arena({
-      cells: new SharedArrayBuffer(CELLS_BYTES),
-      heap: new SharedArrayBuffer(HEAP_START_BYTES, { maxByteLength: HEAP_MAX_BYTES }),
-    })
+  /** Makes memory ready for use, once. */
+  static create(memory: ArenaBuffers = createMemory()): Arena {
+    const arena = new Arena(memory)
     const { cells } = arena
     cells[HEADER.cellTop] = FIRST_FREE_CELL
     cells[HEADER.heapTop] = BLOCK_HEADER_BYTES

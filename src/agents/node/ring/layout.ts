@@ -24,6 +24,8 @@ export const RING = {
   freed: 5,
   /** 1 while the writer sleeps for want of room. */
   starved: 6,
+  /** The system's id of the writing thread; 0: not known yet. */
+  thread: 7,
 } as const
 
 export const createRing = (): SharedArrayBuffer => new SharedArrayBuffer(RING_HEADER_BYTES + RING_BYTES)

@@ -31,6 +31,11 @@ export class RingReader {
     this.#orphaned = true
   }
 
+  /** The thread's id in the system, once it has booted and where it can be found out. */
+  get thread(): number | null {
+    return Atomics.load(this.#ring, RING.thread) || null
+  }
+
   get hasData(): boolean {
     return Atomics.load(this.#ring, RING.write) !== (this.#ring[RING.claim] as number)
   }

@@ -40,6 +40,11 @@ export class RingWriter {
     this.#cells = cells
   }
 
+  /** The thread's id in the system, for the supervisor. */
+  tellThread(tid: number | null): void {
+    Atomics.store(this.#ring, RING.thread, tid ?? 0)
+  }
+
   /**
    * Ends the frame that text is joined to. Called whenever threads meet (a lock, a queue, a join), so that
    * what was printed before the meeting has an earlier time than what others print after it.

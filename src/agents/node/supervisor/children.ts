@@ -10,8 +10,8 @@ import type { Arena } from '../memory/arena'
 import { PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { markEnded } from '../memory/units'
-import { CACHE_VARIABLE, HEAP_VARIABLE, SPARES_VARIABLE, SPARE_VARIABLE } from './address'
 import type { Relay } from './relay'
+import { settingsFor, type Settings } from './settings'
 
 /** A child that has said goodbye and is still there after this time hangs in a native call of one of its threads. */
 const EXIT_PATIENCE_MS = 2000
@@ -22,21 +22,19 @@ export interface Entry {
   readonly env: Readonly<Record<string, string>>
   readonly process: ProcessFacts
   readonly job: Job
+  /** Speed of the run, until the Lab says it. */
+  readonly speed: number
 }
 
-/** What a child says to its parent: its exit code, before it exits. */
-export interface Farewell {
-  readonly bye: number
-}
+/** What a child says to its parent: that its code begins, and its exit code before it exits. */
+export type ToParent = { readonly begun: true } | { readonly bye: number }
 
 export interface ChildrenOptions {
   readonly arena: Arena
   readonly relay: Relay
   readonly supervisorPath: string
   readonly address: () => AgentAddress
-  readonly cache: string | null
-  readonly spares: boolean
-  readonly heapLimitMb: number | null
+  readonly settings: Settings
   facts(): ProcessFacts
   /** A child has ended. */
   onGone(): void
@@ -46,6 +44,8 @@ export class Children {
   readonly #options: ChildrenOptions
   readonly #processes = new Map<number, ChildProcess>()
   #spare: ChildProcess | null = null
+  /** Children whose own code does not run yet. */
+  readonly #begins = new Set<ChildProcess>()
   #daemonsToldToEnd = false
 
   constructor(options: ChildrenOptions) {
@@ -54,7 +54,7 @@ export class Children {
 
   /** Forks a supervisor for the next child, if none is waiting and this process may have children. */
   prepareSpare(): void {
-    if (!this.#options.spares || this.#spare || this.#options.facts().daemon) return
+    if (!this.#options.settings.spares || this.#spare || this.#options.facts().daemon) return
     const spare = this.#fork(true)
     this.#spare = spare
     spare.once('exit', () => {
@@ -86,11 +86,16 @@ export class Children {
     Atomics.store(cells, record + UNIT.phase, PHASE.running)
     relay.sendJson(FRAME.change, cells[record + UNIT.number] as number, { pid: process.pid })
     ring(cells, record + UNIT.news)
-    if (spare) setTimeout(() => this.prepareSpare(), 0)
+    this.#begins.add(process)
+  }
+
+  /** Its code runs. The next spare would only have taken the machine from it before. */
+  #begun(child: ChildProcess): void {
+    if (this.#begins.delete(child)) this.prepareSpare()
   }
 
   #entry(child: ChildFacts, job: Job): Entry {
-    const { address, facts } = this.#options
+    const { address, arena, facts } = this.#options
     const { key, ...rest } = child
     const own = facts()
     return {
@@ -98,6 +103,7 @@ export class Children {
       env: { ...process.env } as Record<string, string>,
       process: { ...own, ...rest, key, parent: { name: own.name, pid: process.pid } },
       job,
+      speed: arena.speed,
     }
   }
 
@@ -108,15 +114,9 @@ export class Children {
   }
 
   #fork(isSpare: boolean): ChildProcess {
-    const { supervisorPath, cache, spares, heapLimitMb } = this.#options
+    const { supervisorPath, settings } = this.#options
     return fork(supervisorPath, {
-      env: {
-        ...process.env,
-        [CACHE_VARIABLE]: cache ?? '',
-        [SPARES_VARIABLE]: spares ? '1' : '0',
-        [SPARE_VARIABLE]: isSpare ? '1' : '0',
-        [HEAP_VARIABLE]: String(heapLimitMb ?? ''),
-      },
+      env: { ...process.env, ...settingsFor({ ...settings, isSpare }) },
       // Input is the null device (semantics P35); output under the agent goes where ours goes.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
@@ -125,7 +125,8 @@ export class Children {
 
   #watch(record: number, process: ChildProcess): void {
     let farewell: number | null = null
-    process.on('message', (message: Farewell) => {
+    process.on('message', (message: ToParent) => {
+      if ('begun' in message) return this.#begun(process)
       farewell = message.bye
       setTimeout(() => process.kill('SIGKILL'), EXIT_PATIENCE_MS).unref()
     })
@@ -134,6 +135,7 @@ export class Children {
       const late = signal === 'SIGKILL' && farewell !== null && this.#askedFor(record) !== 'SIGKILL'
       const status = late ? (farewell ?? 0) : (code ?? -(constants.signals[signal as NodeJS.Signals] ?? 0))
       this.#processes.delete(record)
+      this.#begins.delete(process)
       this.#ended(record, status)
     })
   }

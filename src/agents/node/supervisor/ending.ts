@@ -137,20 +137,26 @@ export class Ending {
   }
 
   #goodbye(code: number, signal: ExitSignal | null): void {
-    const { relay, socket, onBye } = this.#options
+    const { relay, socket } = this.#options
     const status = signal === null ? code : -constants.signals[signal]
     const { user, system } = process.cpuUsage()
     relay.sendJson(FRAME.bye, 0, { code: status, cpuNs: (user + system) * 1000 })
     const leave = (): void => (signal === null ? process.exit(code) : dieBy(signal))
     // The Lab closes its side when it has read everything: so nobody can see our exit before our output.
     socket.once('close', leave)
+    if (signal !== null) setTimeout(leave, LAST_WORDS_MS)
+    // Nobody listens to a process that is not welcome yet.
+    void relay.opened.then(() => this.#hangUp(status, signal === null ? LAST_WORDS_MS : LAST_GASP_MS, leave))
+  }
+
+  #hangUp(status: number, patienceMs: number, leave: () => void): void {
+    const { socket, onBye } = this.#options
     // What the system has taken arrives even if we are gone. Until then a Lab that does not read (somebody has
     // stopped it, its disk is slow) holds us up, as any reader of a pipe does; a signal has less patience.
     socket.end(() => {
       onBye(status)
-      setTimeout(leave, signal === null ? LAST_WORDS_MS : LAST_GASP_MS)
+      setTimeout(leave, patienceMs)
     })
-    if (signal !== null) setTimeout(leave, LAST_WORDS_MS)
   }
 }
 

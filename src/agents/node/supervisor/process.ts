@@ -8,32 +8,32 @@ import { HEADER, KIND, PHASE, UNIT } from '../memory/layout'
 import { ring } from '../memory/bell'
 import { enlist, isAlive, liveThreads, makeUnit, markEnded } from '../memory/units'
 import { OWN_CALL_ID, UNHEARD_CALL_ID, deliverAnswer } from './answers'
-import { Children, type Entry } from './children'
+import { Children, type Entry, type ToParent } from './children'
 import { answer, obey, type CommandParts } from './commands'
 import { connectToLab, type Welcome } from './connection'
 import { Ending, type Awaited } from './ending'
+import type { Booting, HostOptions } from './host'
 import { Input } from './input'
 import { Relay } from './relay'
 import { startSampling } from './sampling'
+import type { Settings } from './settings'
 import { handleSignals, interrupt, type SignalParts } from './signals'
 import { Threads, type Thread } from './threads'
 
 export interface SupervisorOptions {
-  readonly workerPath: string
+  readonly settings: Settings
+  readonly host: HostOptions
+  /** The Worker that boots already. */
+  readonly first: Booting
   readonly supervisorPath: string
-  readonly agentUrl: string
-  readonly cache: string | null
-  readonly spares: boolean
-  /** Kept ready by its parent; what it is for comes later. */
-  readonly isSpare: boolean
-  /** Most memory for the objects of one thread; null: a share of what the machine has. */
-  readonly heapLimitMb: number | null
+  /** Puts the compiled code of the supervisor into the cache. */
+  keepCode(): void
 }
 
 export class Supervisor {
-  readonly #arena = Arena.create()
-  readonly #relay = new Relay(this.#arena)
-  readonly #input = new Input(this.#arena)
+  readonly #arena: Arena
+  readonly #relay: Relay
+  readonly #input: Input
   readonly #threads: Threads
   readonly #children: Children
   readonly #signals: SignalParts
@@ -45,16 +45,22 @@ export class Supervisor {
   #interruptedEarly = false
 
   constructor(options: SupervisorOptions) {
+    const { host, first, supervisorPath, settings } = options
     this.#options = options
+    this.#arena = Arena.create(host.memory)
+    this.#relay = new Relay(this.#arena)
+    this.#input = new Input(this.#arena)
     this.#threads = new Threads({
-      ...options,
+      host,
+      first,
       arena: this.#arena,
       relay: this.#relay,
       onMessage: (thread, message) => this.#message(thread, message),
       onGone: (thread, error) => this.#gone(thread, error),
     })
     this.#children = new Children({
-      ...options,
+      settings,
+      supervisorPath,
       arena: this.#arena,
       relay: this.#relay,
       address: () => known(this.#address),
@@ -66,17 +72,15 @@ export class Supervisor {
       threads: this.#threads,
       ending: () => this.#ending,
       // A spare in the foreground group of a terminal hears Ctrl-C as well; it is none of its business.
-      early: () => (this.#interruptedEarly = !options.isSpare),
+      early: () => (this.#interruptedEarly = !settings.isSpare),
       endMain: (main) => this.#threads.terminate(main, 'interrupt'),
     }
     handleSignals(this.#signals)
-    // Boots while we connect: it is needed in any case.
-    this.#threads.prepareSpare()
   }
 
   /** The program's first process: what to run comes with the Lab's welcome, perhaps much later. */
   runProgram(address: AgentAddress): void {
-    this.#connect(address, (welcome) => {
+    const socket = this.#connect(address, (welcome) => {
       const { program, scratch } = welcome
       if (!program) throw new Error('welcome without a program')
       if (program.env) Object.assign(process.env, program.env)
@@ -84,20 +88,31 @@ export class Supervisor {
       const { path, args } = program
       const { key } = address
       const first = { name: 'MainProcess', daemon: false, identity: [], parent: null, inherited: {} }
-      return { facts: { path, args, scratch, key, ...first }, job: null }
+      this.#begin(socket, { path, args, scratch, key, ...first }, null)
     })
   }
 
-  /** A child process: what to run has come from its parent. */
-  runChild({ address, process: facts, job }: Entry): void {
-    this.#connect(address, ({ scratch }) => ({ facts: { ...facts, scratch }, job }))
+  /**
+   * A child process: what to run has come from its parent, so it runs at once. What it says waits in its rings
+   * until the Lab has said welcome.
+   */
+  runChild({ address, process: facts, job, speed }: Entry): void {
+    this.#arena.speed = speed
+    const socket = this.#connect(address, () => undefined)
+    this.#begin(socket, facts, job)
   }
 
-  #connect(address: AgentAddress, order: (welcome: Welcome) => Order): void {
+  #connect(address: AgentAddress, onWelcome: (welcome: Welcome) => void): Socket {
     this.#address = address
     const facts = { node: process.versions.node, v8: process.versions.v8, platform: process.platform }
     const socket: Socket = connectToLab(address, facts, {
-      onWelcome: (welcome) => this.#begin(welcome, socket, order(welcome)),
+      onWelcome: (welcome) => {
+        if (welcome.protocol !== PROTOCOL_VERSION) process.exit(1)
+        this.#arena.speed = welcome.speed
+        onWelcome(welcome)
+        startSampling(welcome.sampleMs, this.#threads, this.#relay)
+        this.#relay.open()
+      },
       onCommand: (unit, command) => obey(this.#commandParts(), unit, command),
       onAnswer: (payload) => deliverAnswer(this.#arena, payload, () => this.#flushed?.()),
       onEnd: () => {
@@ -105,6 +120,8 @@ export class Supervisor {
         if (!this.#ending?.isLeaving) process.kill(process.pid, 'SIGKILL')
       },
     })
+    this.#relay.connect(socket)
+    return socket
   }
 
   #commandParts(): CommandParts {
@@ -117,10 +134,7 @@ export class Supervisor {
     }
   }
 
-  #begin(welcome: Welcome, socket: Socket, { facts, job }: Order): void {
-    if (welcome.protocol !== PROTOCOL_VERSION) process.exit(1)
-    this.#relay.connect(socket)
-    this.#arena.speed = welcome.speed
+  #begin(socket: Socket, facts: ProcessFacts, job: Job | null): void {
     this.#facts = facts
     this.#ending = new Ending({
       relay: this.#relay,
@@ -132,8 +146,8 @@ export class Supervisor {
       leftBehind: () => this.#others().map((record) => this.#arena.cells[record + UNIT.number] as number),
       // The parent knows our exit code even if it has to kill us in the end.
       onBye: (code) => {
-        // An orphan has nobody to tell; a parent that dies meanwhile cannot be told.
-        if (process.connected) process.send?.({ bye: code }, () => undefined)
+        this.#tellParent({ bye: code })
+        this.#options.keepCode()
       },
     })
     const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }
@@ -142,8 +156,12 @@ export class Supervisor {
     enlist(this.#arena, record)
     this.#relay.sendJson(FRAME.unit, 1, { kind: 'main', name: main.name, state: 'starting' })
     this.#threads.run(record, 'main', facts, job)
-    startSampling(welcome.sampleMs, this.#threads, this.#relay)
     if (this.#interruptedEarly) interrupt(this.#signals)
+  }
+
+  /** An orphan has nobody to tell; a parent that dies meanwhile cannot be told. */
+  #tellParent(message: ToParent): void {
+    if (process.connected) process.send?.(message, () => undefined)
   }
 
   /** What this process has put into queues must be in reach of readers before it exits (semantics Q10). */
@@ -192,12 +210,17 @@ export class Supervisor {
       }
       case 'uses':
         return this.#keepReady(message.module)
+      case 'text':
+        return this.#threads.shareText(message.text)
+      case 'begun':
+        if (thread.number === 1) this.#tellParent({ begun: true })
+        else this.#keepReady('threading')
     }
   }
 
   /** The program uses threads or processes: the next start should not have to wait for a boot. */
   #keepReady(module: string): void {
-    if (!this.#options.spares) return
+    if (!this.#options.settings.spares) return
     if (module === 'threading') this.#threads.prepareSpare()
     else this.#children.prepareSpare()
   }
@@ -208,7 +231,6 @@ export class Supervisor {
     this.#relay.drain()
     try {
       this.#threads.run(record, 'thread', this.#facts, job)
-      if (this.#options.spares) this.#threads.prepareSpare()
     } catch {
       const { cells } = this.#arena
       Atomics.store(cells, record + UNIT.startFailed, 1)
@@ -255,12 +277,6 @@ export class Supervisor {
     if (this.#arena.cells[HEADER.calls] === 0) return
     this.#relay.send(FRAME.call, number, packCall({ id: UNHEARD_CALL_ID, op: 'cancel' }))
   }
-}
-
-/** What this process is, and what its main thread has to do; null: the program's main(). */
-interface Order {
-  readonly facts: ProcessFacts
-  readonly job: Job | null
 }
 
 function known<T>(value: T | null): T {

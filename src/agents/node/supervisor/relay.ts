@@ -21,6 +21,7 @@ export class Relay {
   readonly #cells: Int32Array<SharedArrayBuffer>
   readonly #readers = new Set<RingReader>()
   readonly #retired = new Map<RingReader, () => void>()
+  readonly #opened = Promise.withResolvers<void>()
   #socket: Socket | null = null
   #timer: NodeJS.Timeout | null = null
   /** Whether a wait for the bell is under way. */
@@ -37,9 +38,22 @@ export class Relay {
     Atomics.store(this.#cells, HEADER.bell, 1)
   }
 
+  /** The line is there; what is said waits until the Lab has said welcome. */
   connect(socket: Socket): void {
     this.#socket = socket
+    socket.cork()
     this.#sleep()
+  }
+
+  /** The Lab has said welcome: from here on what is said is sent. */
+  open(): void {
+    this.#socket?.uncork()
+    this.#opened.resolve()
+  }
+
+  /** Resolves when the Lab has said welcome. */
+  get opened(): Promise<void> {
+    return this.#opened.promise
   }
 
   add(ring: SharedArrayBuffer): RingReader {

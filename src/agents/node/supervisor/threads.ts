@@ -2,18 +2,17 @@
  * The Workers of this process: the spare that waits for the next thread, the threads that run, and what is
  * to be said when one is gone that could not say it itself.
  */
-import { totalmem } from 'node:os'
-import { SHARE_ENV, Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { ProgramError } from '../../../contract/unit'
-import type { BootData, FromThread, Job, ProcessFacts, ToThread } from '../messages'
+import type { FromThread, Job, ModuleText, ProcessFacts, ToThread } from '../messages'
 import type { Arena } from '../memory/arena'
 import { ring } from '../memory/bell'
 import { MAIL, PHASE, UNIT } from '../memory/layout'
-import { createRing } from '../ring/layout'
 import type { RingReader } from '../ring/reader'
+import { nameThread } from '../thread/os-thread'
+import { bootWorker, type Booting, type HostOptions } from './host'
 import type { Relay } from './relay'
 
-const MB = 1024 * 1024
 /** How often, a millisecond apart, to wait for a thread to leave a critical section. */
 const TERMINATE_TRIES = 50
 
@@ -38,10 +37,9 @@ export interface Thread {
 export interface ThreadsOptions {
   readonly arena: Arena
   readonly relay: Relay
-  readonly workerPath: string
-  readonly agentUrl: string
-  readonly cache: string | null
-  readonly heapLimitMb: number | null
+  readonly host: HostOptions
+  /** The Worker that boots already: the main thread's. */
+  readonly first: Booting
   onMessage(thread: Thread, message: FromThread): void
   /** The Worker is gone and all it said has been handed on. `error`: it did not end by itself. */
   onGone(thread: Thread, error: ProgramError | null): void
@@ -50,15 +48,24 @@ export interface ThreadsOptions {
 export class Threads {
   readonly #options: ThreadsOptions
   readonly #live = new Map<number, Thread>()
+  /** What the main thread has loaded. */
+  readonly #texts: ModuleText[] = []
   #spare: Host | null = null
 
   constructor(options: ThreadsOptions) {
     this.#options = options
+    this.#spare = this.#adopt(options.first)
   }
 
   /** Boots a Worker for the next thread, if none is waiting. */
   prepareSpare(): void {
     this.#spare ??= this.#boot('spindle-spare')
+  }
+
+  /** All threads run the text that the main thread has loaded. */
+  shareText(text: ModuleText): void {
+    this.#texts.push(text)
+    this.#spare?.worker.postMessage({ type: 'texts', texts: [text] } satisfies ToThread)
   }
 
   byRecord(record: number): Thread | undefined {
@@ -76,13 +83,19 @@ export class Threads {
   /** Runs a thread on the spare, or on a new Worker. @throws what `new Worker` throws when the system has no room */
   run(record: number, kind: 'main' | 'thread', process: ProcessFacts, job: Job | null): void {
     const { arena } = this.#options
-    const host = this.#spare ?? this.#boot(arena.text(record + UNIT.nameAt))
+    const spare = this.#spare
     this.#spare = null
+    const name = arena.text(record + UNIT.nameAt)
+    const host = spare ?? this.#boot(name)
+    // The first Worker has its name; a later spare is given it here if it is far enough.
+    const tid = host.ring.thread
+    const rename = spare !== null && kind === 'thread'
     const number = arena.cells[record + UNIT.number] as number
     const thread: Thread = { record, number, host, terminatedBy: null }
     host.thread = thread
     this.#live.set(record, thread)
-    this.send(thread, { type: 'run', record, kind, process, job })
+    this.send(thread, { type: 'run', record, kind, process, job, rename: rename && tid === null })
+    if (rename) nameThread(tid, name)
   }
 
   send(thread: Thread, message: ToThread): void {
@@ -125,21 +138,11 @@ export class Threads {
   }
 
   #boot(name: string): Host {
-    const { arena, relay, workerPath, agentUrl, cache, heapLimitMb } = this.#options
-    const limitMb = heapLimitMb ?? shareOfMemoryMb()
-    const buffer = createRing()
-    const data: BootData = { arena: arena.buffers, ring: buffer, cache, agentUrl }
-    const worker = new Worker(workerPath, {
-      name,
-      workerData: data,
-      // As threads of one process in Python: one environment for all.
-      env: SHARE_ENV,
-      // Not piped through Node's own way: output goes through the ring.
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: limitMb },
-    })
-    const host: Host = { worker, ring: relay.add(buffer), limitMb, thread: null, failure: null }
+    return this.#adopt(bootWorker(name, this.#options.host, this.#texts))
+  }
+
+  #adopt({ worker, ring, limitMb }: Booting): Host {
+    const host: Host = { worker, ring: this.#options.relay.add(ring), limitMb, thread: null, failure: null }
     worker.on('message', (message: FromThread) => {
       if (host.thread) this.#options.onMessage(host.thread, message)
     })
@@ -165,9 +168,6 @@ export class Threads {
     })
   }
 }
-
-/** A thread may fill a quarter of the machine before it fails; the class-room computer must live on. */
-const shareOfMemoryMb = (): number => Math.max(256, Math.min(4096, Math.floor(totalmem() / 4 / MB)))
 
 /** Why a thread ended that did not say so itself. */
 function failureOf(host: Host): ProgramError {

@@ -1,5 +1,4 @@
 /** A booted Worker becomes a thread of the program. */
-import { readlinkSync, writeFileSync } from 'node:fs'
 import type { MessagePort } from 'node:worker_threads'
 import { FRAME } from '../../../contract/frames'
 import { setArguments } from '../api/builtins'
@@ -13,10 +12,8 @@ import type { RingWriter } from '../ring/writer'
 import { listenForWishes } from './wishes'
 import { runMain, runProcess, runThread, watchUncaught } from './life'
 import { listenInTheLoop } from './mail'
+import { nameThread } from './os-thread'
 import { becomeSelf, tellSupervisor } from './self'
-
-/** Linux keeps 15 bytes of a thread's name. */
-const OS_NAME_BYTES = 15
 
 export interface Beginning {
   readonly boot: BootData
@@ -24,9 +21,11 @@ export interface Beginning {
   readonly writer: RingWriter
   readonly port: MessagePort
   readonly order: Extract<ToThread, { type: 'run' }>
+  readonly tid: number | null
+  keepCode(): void
 }
 
-export function begin({ boot, arena, writer, port, order }: Beginning): void {
+export function begin({ boot, arena, writer, port, order, tid, keepCode }: Beginning): void {
   const { record } = order
   const { cells } = arena
   arena.critical.become(record)
@@ -42,14 +41,14 @@ export function begin({ boot, arena, writer, port, order }: Beginning): void {
     number,
     process: order.process,
     loading: true,
+    keepCode,
   })
-  const tid = nativeId()
   cells[record + UNIT.nativeId] = tid ?? 0
   Atomics.store(cells, record + UNIT.phase, PHASE.running)
   if (tid !== null) writer.json(FRAME.change, number, { tid })
   writer.json(FRAME.state, number, { state: 'running' })
   ring(cells, record + UNIT.news + BELL.seq)
-  nameThread(tid, arena.text(record + UNIT.nameAt))
+  if (order.rename) nameThread(tid, arena.text(record + UNIT.nameAt))
   process.argv = [process.argv[0] ?? 'node', order.process.path, ...order.process.args]
   setArguments()
   process.exit = exitProcess
@@ -66,21 +65,4 @@ function exitProcess(code?: number | string | null): never {
   const value = Number(code ?? process.exitCode ?? 0)
   tellSupervisor({ type: 'exit', code: Number.isInteger(value) ? value & 0xff : 1 })
   return parkForEver()
-}
-
-/** The thread's id in the operating system, where it can be found out. */
-function nativeId(): number | null {
-  if (process.platform !== 'linux') return null
-  const id = Number(/task\/(\d+)$/.exec(readlinkSync('/proc/thread-self'))?.[1])
-  return Number.isInteger(id) ? id : null
-}
-
-/** Gives the thread its name in `ps -L`, `top -H` and debuggers. */
-function nameThread(tid: number | null, name: string): void {
-  if (tid === null) return
-  try {
-    writeFileSync(`/proc/self/task/${tid}/comm`, Buffer.from(name).subarray(0, OS_NAME_BYTES))
-  } catch {
-    // Not allowed in some sandboxes; the name is a comfort only.
-  }
 }

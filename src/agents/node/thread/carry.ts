@@ -9,10 +9,10 @@
  * Whatever else cannot be copied is refused with its path (`args[0].callback`) and what to do about it.
  * docs/sharing.md tells the same to students.
  */
-import { deserialize, serialize } from 'node:v8'
 import { types } from 'node:util'
 import type { Job } from '../messages'
 import { exportedAs, exportOf } from './modules'
+import { fromBytes, toBytes } from './plain'
 
 /** Where a value goes: into the job of a new thread or process, or through a queue or pipe. */
 export type Trip = 'thread' | 'process' | 'thread-queue' | 'process-queue'
@@ -53,7 +53,7 @@ type Mark =
       readonly length: number
     }
 
-interface Parcel {
+export interface Parcel {
   readonly value: unknown
   /** Whether there are marks in it. */
   readonly marked: boolean
@@ -66,7 +66,7 @@ export function pack(value: unknown, trip: Trip, what: string): Job {
   const packer = new Packer(trip)
   const copy = packer.walk(value, what)
   const parcel: Parcel = { value: copy, marked: packer.marked, urls: [...packer.urls] }
-  return { bytes: serialize(parcel), buffers: packer.buffers }
+  return { bytes: toBytes(parcel), buffers: packer.buffers }
 }
 
 class Packer {
@@ -243,13 +243,12 @@ function notCopied(value: object, name: string, path: string, place: string): st
   )
 }
 
-/** Modules that must be loaded before `unpack`. */
-export const modulesOf = (bytes: Uint8Array): readonly string[] => (deserialize(bytes) as Parcel).urls
+/** What is in a job. The modules it names must be loaded before `unpack`. */
+export const open = ({ bytes }: Job): Parcel => fromBytes(bytes) as Parcel
 
 /** @throws Error when a module that is named was not loaded in this thread */
-export function unpack({ bytes, buffers }: Job): unknown {
-  const parcel = deserialize(bytes) as Parcel
-  return parcel.marked ? new Unpacker(buffers).walk(parcel.value) : parcel.value
+export function unpack(job: Job, parcel = open(job)): unknown {
+  return parcel.marked ? new Unpacker(job.buffers).walk(parcel.value) : parcel.value
 }
 
 class Unpacker {

@@ -12,7 +12,7 @@ import type { Job } from '../messages'
 import { markEnded } from '../memory/units'
 import { loadModules, loadProgram } from './modules'
 import { meaningOf } from './exit-code'
-import { modulesOf, unpack } from './carry'
+import { open, unpack } from './carry'
 import { write } from './output'
 import { describeError, programError } from './report'
 import { self, tellSupervisor } from './self'
@@ -47,6 +47,7 @@ async function callMain(program: Readonly<Record<string, unknown>>, path: string
 export async function runProcess(job: Job): Promise<void> {
   const outcome = await settle(async () => {
     const child = await reviveProcess(job)
+    tellSupervisor({ type: 'begun' })
     await child.run()
   })
   endMain(outcome, (error) => `Process ${currentProcess().name}:\n${describeError(error)}`)
@@ -54,9 +55,10 @@ export async function runProcess(job: Job): Promise<void> {
 
 /** Makes the object of this process, with the fields that it had in the parent (semantics S03). */
 async function reviveProcess(job: Job): Promise<Process> {
+  const parcel = open(job)
   await loadProgram(self().process.path)
-  await loadModules(modulesOf(job.bytes))
-  const { type, fields, target, args } = unpack(job) as ProcessJob
+  await loadModules(parcel.urls)
+  const { type, fields, target, args } = unpack(job, parcel) as ProcessJob
   const child = Object.create((type as { readonly prototype: Process }).prototype) as Process
   becomeCurrent(child, target, args)
   return Object.assign(child, fields)
@@ -66,6 +68,7 @@ async function reviveProcess(job: Job): Promise<Process> {
 export async function runThread(job: Job): Promise<void> {
   const outcome = await settle(async () => {
     const thread = await reviveThread(job)
+    tellSupervisor({ type: 'begun' })
     await thread.run()
   })
   const error = outcome.ok ? null : reportUncaught(outcome.error)
@@ -78,9 +81,10 @@ export async function runThread(job: Job): Promise<void> {
 
 /** Makes the object of this thread, with the fields that it had where it was started. */
 async function reviveThread(job: Job): Promise<Thread> {
+  const parcel = open(job)
   await loadProgram(self().process.path)
-  await loadModules(modulesOf(job.bytes))
-  const { type, fields, target, args, hasRun } = unpack(job) as ThreadJob
+  await loadModules(parcel.urls)
+  const { type, fields, target, args, hasRun } = unpack(job, parcel) as ThreadJob
   const { record } = self()
   const known = threadOf(record)
   const { prototype } = type as { readonly prototype: Thread }
@@ -137,7 +141,8 @@ export function endMain(outcome: Outcome, describe: (error: unknown) => string):
     // An uncaught Ctrl-C ends a program's first process by the signal itself (M25), a child with 1 (P40).
     if (outcome.error instanceof KeyboardInterrupt && self().process.parent === null) signal = 'SIGINT'
   }
-  const { arena, record } = self()
+  const { arena, record, keepCode } = self()
+  keepCode()
   markEnded(arena, record)
   tellSupervisor({ type: 'over', code, signal, error })
   exitThread(0)

@@ -1,40 +1,66 @@
 /**
  * Loads the program in this thread: finds the API under its names, takes types out, and keeps a list of
  * what every module exports, so that a function can be named to another thread.
+ *
+ * All threads of a process run the same text: what the main thread has found and read goes to the others, who
+ * neither look for files nor read them again.
  */
 import { readFileSync } from 'node:fs'
-import { registerHooks, type LoadHookSync, type ResolveHookSync } from 'node:module'
+import { enableCompileCache, registerHooks, type LoadHookSync, type ResolveHookSync } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { ModuleText } from '../messages'
 import { stripTypes } from './strip'
 import { self, tellSupervisor } from './self'
 import { findSyntaxError, syntaxErrorText } from './syntax-error'
 
 type Namespace = Readonly<Record<string, unknown>>
+export type ImportModule = (url: string) => Promise<unknown>
 
 const API_SCHEME = 'spindle:'
 /** Whether a `.js` file is an ES module; Node would guess as well, but say so on stderr. */
 const ES_MODULE = /^\s*(?:import|export)\b/m
 
+/** Compiling more than this costs more than switching on Node's cache of compiled code. */
+const LARGE_CHARS = 64 * 1024
+
 const namespaces = new Map<string, Namespace>()
 const sources = new Map<string, string>()
+/** What the main thread has loaded, by URL; and the URLs by who asks for what. */
+const texts = new Map<string, ModuleText>()
+const found = new Map<string, string>()
 
 /** Under these two the text of modules reaches us: hidden from programs, which do not look for symbols. */
 const globals = globalThis as Record<symbol, unknown>
 const NAMESPACE = Symbol.for('spindle.namespace')
 const REGISTER = Symbol.for('spindle.register')
 
-export function installModules(api: Readonly<Record<string, Namespace>>): void {
+let importModule: ImportModule
+
+export function installModules(api: Readonly<Record<string, Namespace>>, importer: ImportModule): void {
+  importModule = importer
   for (const [name, namespace] of Object.entries(api)) namespaces.set(`${API_SCHEME}${name}`, namespace)
   globals[NAMESPACE] = (url: string) => namespaces.get(url)
   globals[REGISTER] = (url: string, namespace: Namespace) => namespaces.set(url, namespace)
   registerHooks({ resolve, load })
-  // Every program needs the loader and this module; a thread that is kept ready has them already.
-  void import(`${API_SCHEME}builtins`)
 }
+
+/** What a thread that is kept ready can do before it knows what it is for: every program needs some of this. */
+export function warmUp(): void {
+  for (const url of namespaces.keys()) if (url.startsWith(API_SCHEME)) void importModule(url)
+}
+
+export function learnTexts(more: readonly ModuleText[]): void {
+  for (const text of more) {
+    texts.set(text.url, text)
+    found.set(request(text.from, text.specifier), text.url)
+  }
+}
+
+const request = (from: string, specifier: string): string => `${from}\0${specifier}`
 
 const resolve: ResolveHookSync = (specifier, context, next) => {
   if (specifier.startsWith(API_SCHEME)) return { url: specifier, format: 'module', shortCircuit: true }
-  if (!specifier.startsWith('spindle/')) return next(specifier, context)
+  if (!specifier.startsWith('spindle/')) return resolveFile(specifier, context, next)
   const url = `${API_SCHEME}${specifier.slice('spindle/'.length)}`
   if (!namespaces.has(url)) {
     const known = [...namespaces.keys()].filter((name) => name.startsWith(API_SCHEME))
@@ -43,6 +69,19 @@ const resolve: ResolveHookSync = (specifier, context, next) => {
   }
   announceUse(specifier.slice('spindle/'.length))
   return { url, format: 'module', shortCircuit: true }
+}
+
+/** How each file was asked for first, until it is loaded. */
+const asked = new Map<string, { readonly from: string; readonly specifier: string }>()
+
+const resolveFile: ResolveHookSync = (specifier, context, next) => {
+  // What we import ourselves has no place in the program.
+  const from = specifier === programUrl ? '' : (context.parentURL ?? '')
+  const known = found.get(request(from, specifier))
+  if (known !== undefined) return { url: known, format: 'module', shortCircuit: true }
+  const result = next(specifier, context)
+  if (!asked.has(result.url)) asked.set(result.url, { from, specifier })
+  return result
 }
 
 const announced = new Set<string>()
@@ -69,6 +108,12 @@ const load: LoadHookSync = (url, context, next) => {
     const head = `const api = globalThis[Symbol.for('spindle.namespace')](${JSON.stringify(url)});`
     return { format: 'module', source: head + source.join(''), shortCircuit: true }
   }
+  if (url.includes('/node_modules/')) useCompileCache()
+  const known = texts.get(url)
+  if (known) {
+    sources.set(url, known.source)
+    return { format: 'module', source: (known.code ?? known.source) + footer(url), shortCircuit: true }
+  }
   const kind =
     url.startsWith('file:') && !url.includes('/node_modules/') ? /\.(m?[jt]s)(?:\?|$)/.exec(url) : null
   if (!kind) return next(url, context)
@@ -76,8 +121,21 @@ const load: LoadHookSync = (url, context, next) => {
   const typed = kind[1] === 'ts' || kind[1] === 'mts'
   if (!typed && kind[1] !== 'mjs' && !ES_MODULE.test(source)) return next(url, context)
   sources.set(url, source)
-  const code = typed ? stripTypes(source, self().cache) : source
-  return { format: 'module', source: code + footer(url), shortCircuit: true }
+  if (source.length > LARGE_CHARS) useCompileCache()
+  const code = typed ? stripTypes(source, self().cache) : null
+  const request = asked.get(url)
+  if (request && self().number === 1)
+    tellSupervisor({ type: 'text', text: { url, ...request, source, code } })
+  return { format: 'module', source: (code ?? source) + footer(url), shortCircuit: true }
+}
+
+let compileCacheIsUsed = false
+
+function useCompileCache(): void {
+  const { cache } = self()
+  if (compileCacheIsUsed || cache === null) return
+  compileCacheIsUsed = true
+  enableCompileCache(`${cache}/code`)
 }
 
 /**
@@ -88,12 +146,14 @@ const footer = (url: string): string =>
   `\nimport * as __spindle_exports from ${JSON.stringify(url)};` +
   `globalThis[Symbol.for('spindle.register')](${JSON.stringify(url)}, __spindle_exports);`
 
+let programUrl = ''
+
 /** Imports the program's main file. @throws what its top level throws; a SyntaxError has `place` and a telling stack */
 export async function loadProgram(path: string): Promise<Namespace> {
-  const url = pathToFileURL(path).href
+  programUrl = pathToFileURL(path).href
   self().loading = true
   try {
-    return (await import(url)) as Namespace
+    return (await importModule(programUrl)) as Namespace
   } catch (error) {
     if (error instanceof SyntaxError) placeSyntaxError(error)
     throw error
@@ -139,5 +199,5 @@ export function exportOf(url: string, name: string): unknown {
 
 /** Loads modules that a job names and that the program's main file did not import. */
 export async function loadModules(urls: readonly string[]): Promise<void> {
-  for (const url of urls) if (!namespaces.has(url)) await import(url)
+  for (const url of urls) if (!namespaces.has(url)) await importModule(url)
 }

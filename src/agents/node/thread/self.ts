@@ -19,6 +19,8 @@ export interface Self {
   readonly process: ProcessFacts
   /** While the program's modules load, nothing can be started. */
   loading: boolean
+  /** Puts the compiled code of the agent into the cache, unless it came from there. */
+  keepCode(): void
 }
 
 let known: Self | null = null
