@@ -111,6 +111,21 @@ test.describe('the run', () => {
     await expect(lab.grid.locator('.status.st-run, .status.st-sleep, .status.st-join')).toHaveCount(0)
   })
 
+  test('says whose it is, and leads back, when the reader is elsewhere', async ({ page }) => {
+    const lab = new LabPage(page)
+    await lab.openLesson(3)
+    await lab.run()
+    await expect(lab.status('buyer')).toContainText('자는 중', SLOW)
+    const back = page.getByRole('button', { name: /^two-threads-and-join/ })
+    await expect(back).toHaveCount(0)
+    await lab.openLesson(1)
+    await expect(lab.status('buyer')).toBeVisible()
+    await back.click()
+    await expect(page.getByRole('link', { name: /^3\D/ })).toHaveAttribute('aria-current')
+    await expect(back).toHaveCount(0)
+    await lab.stopButton.click()
+  })
+
   test('is shown again from the history as it was', async ({ page }) => {
     const lab = new LabPage(page)
     await lab.openLesson(4)

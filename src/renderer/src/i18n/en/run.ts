@@ -14,5 +14,6 @@ export const run: Translated<typeof ko> = {
   failed: 'Failed · exit {code}',
   signalled: 'Terminated · exit {code}',
   notStarted: 'Could not start',
+  goHome: 'Go to {title}',
   seconds: '{n} s',
 }

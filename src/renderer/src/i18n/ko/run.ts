@@ -11,5 +11,6 @@ export const run = {
   failed: '실패 · exit {code}',
   signalled: '종료됨 · exit {code}',
   notStarted: '시작하지 못함',
+  goHome: '{title:으로/로} 가기',
   seconds: '{n} s',
 } as const
