@@ -6,7 +6,7 @@
  * batches out and goes on with a later one; the page finds the gap in `seq` and asks for `lab.snapshot`.
  */
 import type { Batch } from './events'
-import type { CommandInput, CommandName, CommandResult, Reply, Request } from './commands'
+import type { CommandInput, CommandName, CommandResult, OpenedFile, Reply, Request } from './commands'
 import type { MenuAction } from './menu-actions'
 
 /** Implemented over the bridge, over a WebSocket and by a recording. */
@@ -19,6 +19,11 @@ export interface Transport {
   onClose(listener: () => void): () => void
   /** Menu items and files opened from outside (desktop shell). */
   onShellEvent(listener: (event: ShellEvent) => void): () => void
+  /**
+   * Makes a dropped `File` one that is read and written where it lies. Absent where a page learns nothing of
+   * places on the disk. Rejects as `files.read` does; `no-such-file` for a File that has no place.
+   */
+  readonly openDropped?: (file: object) => Promise<OpenedFile>
 }
 
 /** What the shell tells the page on its own account. */

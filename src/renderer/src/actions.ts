@@ -15,13 +15,23 @@ import { useReport } from './report'
 import { useUi } from './stores/ui'
 import { TRANSPORT } from './transport/client'
 
-export const ACTIONS = [...MENU_ACTIONS, 'view.free-lab', 'view.history', 'view.input'] as const
+export const ACTIONS = [
+  ...MENU_ACTIONS,
+  'program.format',
+  'program.rename',
+  'program.delete',
+  'program.download',
+  'view.free-lab',
+  'view.history',
+  'view.input',
+] as const
 export type ActionId = MenuAction | (typeof ACTIONS)[number]
 
 /** Keys of each action: `Mod` is Ctrl, and Cmd on macOS. Single letters belong to the units grid. */
 export const ACTION_KEYS: Readonly<Partial<Record<ActionId, string>>> = {
   ...MENU_KEYS,
   'view.input': 'Mod+I',
+  'program.format': 'Alt+Shift+F',
 }
 
 export interface ActionHandler {

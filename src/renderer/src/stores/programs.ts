@@ -7,6 +7,7 @@ import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue
 import type { OpenedFile, RecentFile } from '../../../contract/commands'
 import type { Language, Program } from '../../../contract/program'
 import { lessonFileName } from '../../../lessons/file-name'
+import { SpindleError } from '../../../contract/errors'
 import { useReport } from '../report'
 import { useTransport } from '../transport/client'
 import { useLab } from './lab'
@@ -22,13 +23,25 @@ export interface Doc {
   readonly language: Language
   /** As the lesson has it, or as the file was read or written last. */
   readonly saved: Ref<string>
+  /** Lines end with `\n` here and in `saved`, whatever they end with in the file. */
   readonly text: Ref<string>
+  /** The file byte for byte as it was read or written last; `''` for a lesson. */
+  readonly disk: Ref<string>
+  /** What another program has made of the file while the text here was changed, or that it is gone. */
+  readonly clash: Ref<OpenedFile | 'gone' | null>
 }
 
 /** Puts another text in place of the present one, as typing does. */
 export function setText(doc: Doc, text: string): void {
   doc.text.value = text
 }
+
+/** The editor knows one end of a line. */
+export const withPlainLines = (source: string): string => source.replace(/\r\n?/g, '\n')
+
+/** The text as it goes into the file: its lines end as they did when it was read. */
+const asInFile = (doc: Doc): string =>
+  doc.disk.value.includes('\r\n') ? doc.text.value.replaceAll('\n', '\r\n') : doc.text.value
 
 export const isChanged = (doc: Doc): boolean => doc.text.value !== doc.saved.value
 
@@ -63,7 +76,7 @@ export const usePrograms = defineStore('programs', () => {
     const view = ui.view
     if (view.name === 'lesson') return lessonKey(view.lesson, settings.kept.language)
     if (view.name === 'free-lab') return lessonKey('free-lab', settings.kept.language)
-    return view.name === 'program' && view.fileId !== null ? `file/${view.fileId}` : null
+    return view.name === 'program' && view.fileId !== null ? fileKey(view.fileId) : null
   })
   /** The program on the screen; `null` while it is being read, and where there is none. */
   const current = computed<Doc | null>(() => (key.value === null ? null : (docs.get(key.value) ?? null)))
@@ -110,29 +123,77 @@ export const usePrograms = defineStore('programs', () => {
       language,
       saved: ref(source),
       text: ref(source),
+      disk: ref(''),
+      clash: ref(null),
     })
   }
 
-  /** Takes a file that was read; a text that was changed and not saved stays as it is. */
+  /** Takes a file that was read. A text that was changed and not saved stays, and the two are told apart. */
   function take(file: OpenedFile): Doc {
-    const id = `file/${file.fileId}`
+    const id = fileKey(file.fileId)
     const known = docs.get(id)
-    if (known) {
-      if (!isChanged(known)) known.text.value = file.source
-      known.saved.value = file.source
-      return known
+    const doc = known && known.name === file.name ? known : docOf(file, known)
+    if (doc !== known) docs.set(id, doc)
+    if (file.source === doc.disk.value) {
+      doc.clash.value = null
+    } else if (isChanged(doc)) {
+      doc.clash.value = file
+    } else {
+      accept(doc, file)
+      doc.text.value = doc.saved.value
     }
-    const doc: Doc = {
-      key: id,
-      lesson: null,
-      fileId: file.fileId,
-      name: file.name,
-      language: file.language,
-      saved: ref(file.source),
-      text: ref(file.source),
-    }
-    docs.set(id, doc)
     return doc
+  }
+
+  /** A file's first document, or the one under its new name: the text goes on, what is kept of it as well. */
+  function docOf({ fileId, name, language, source }: OpenedFile, before?: Doc): Doc {
+    const text = withPlainLines(source)
+    return {
+      key: fileKey(fileId),
+      lesson: null,
+      fileId,
+      name,
+      language,
+      saved: before?.saved ?? ref(text),
+      text: before?.text ?? ref(text),
+      disk: before?.disk ?? ref(source),
+      clash: before?.clash ?? shallowRef<OpenedFile | 'gone' | null>(null),
+    }
+  }
+
+  function accept(doc: Doc, { source }: OpenedFile): void {
+    doc.disk.value = source
+    doc.saved.value = withPlainLines(source)
+    doc.clash.value = null
+  }
+
+  /** Takes what another program has made of the file; what was written here is gone, so it is given back. */
+  function useTheirs(doc: Doc): string | null {
+    const theirs = doc.clash.value
+    if (theirs === null || theirs === 'gone') return null
+    const mine = doc.text.value
+    accept(doc, theirs)
+    doc.text.value = doc.saved.value
+    return mine
+  }
+  /** Leaves the text as it is: saving it writes over what another program has made of the file. */
+  function keepMine(doc: Doc): void {
+    const theirs = doc.clash.value
+    if (theirs !== null && theirs !== 'gone') accept(doc, theirs)
+    doc.clash.value = null
+  }
+
+  /** Looks whether another program has changed the file on the screen. Says so by `clash`, or takes it over. */
+  async function reread(doc: Doc): Promise<'same' | 'taken' | 'clash'> {
+    if (doc.fileId === null) return 'same'
+    const before = doc.disk.value
+    try {
+      take(await transport.call('files.read', { fileId: doc.fileId }))
+    } catch (error) {
+      if (!(error instanceof SpindleError) || error.code !== 'no-such-file') throw error
+      doc.clash.value = 'gone'
+    }
+    return doc.clash.value !== null ? 'clash' : doc.disk.value === before ? 'same' : 'taken'
   }
 
   /** Shows a file that was opened, created or saved under a new name. */
@@ -151,19 +212,78 @@ export const usePrograms = defineStore('programs', () => {
     show(await transport.call('files.create', { name, source }))
   }
 
-  /** Writes the program on the screen; one of a lesson becomes one of the person's own. */
-  async function save(doc: Doc): Promise<void> {
+  /**
+   * Writes a program; one of a lesson becomes one of the person's own. `false`: another program has changed the
+   * file, nothing was written, and the person is asked (`clash`).
+   */
+  async function save(doc: Doc): Promise<boolean> {
     const source = doc.text.value
-    if (doc.fileId === null) return create(doc.name, source)
-    await transport.call('files.write', { fileId: doc.fileId, source })
+    if (doc.fileId === null) {
+      await create(doc.name, source)
+      return true
+    }
+    const written = asInFile(doc)
+    // A file that is gone is written anew: there is nothing to write over.
+    const known = doc.clash.value === 'gone' ? {} : { known: doc.disk.value }
+    try {
+      await transport.call('files.write', { fileId: doc.fileId, source: written, ...known })
+    } catch (error) {
+      if (!(error instanceof SpindleError) || error.code !== 'file-changed') throw error
+      await reread(doc)
+      return false
+    }
+    doc.disk.value = written
     doc.saved.value = source
+    doc.clash.value = null
     await refreshRecent()
+    return true
+  }
+
+  /** Gives a file another name in its folder. Rejects with `file-exists`. */
+  async function rename(doc: Doc, name: string): Promise<void> {
+    if (doc.fileId === null) return
+    take(await transport.call('files.rename', { fileId: doc.fileId, name }))
+    await refreshRecent()
+  }
+
+  /** Takes a file out of the list (and out of My programs); answers with what brings it back. */
+  async function remove(fileId: string): Promise<() => Promise<void>> {
+    await transport.call('files.remove', { fileId })
+    const doc = docs.get(fileKey(fileId))
+    const wasShown = key.value === fileKey(fileId)
+    docs.delete(fileKey(fileId))
+    if (wasShown) ui.go({ name: 'program', fileId: null })
+    await refreshRecent()
+    return async () => {
+      const file = await transport.call('files.restore', { fileId })
+      if (doc) docs.set(fileKey(fileId), doc)
+      if (wasShown) show(file)
+      await refreshRecent()
+    }
   }
 
   /** Programs of the person's own with changes that are nowhere but here. */
   const unsaved = computed(() => [...docs.values()].filter((doc) => doc.fileId !== null && isChanged(doc)))
 
-  return { docs, recent, current, unsaved, take, show, create, save, refreshRecent, openLesson }
+  return {
+    docs,
+    recent,
+    current,
+    unsaved,
+    take,
+    show,
+    create,
+    save,
+    reread,
+    useTheirs,
+    keepMine,
+    rename,
+    remove,
+    refreshRecent,
+    openLesson,
+  }
 })
+
+const fileKey = (fileId: string): string => `file/${fileId}`
 
 const lessonKey = (lesson: string, language: Language): string => `lesson/${lesson}/${language}`

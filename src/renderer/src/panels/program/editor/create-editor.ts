@@ -32,6 +32,7 @@ import { readApi, type ApiName } from './api'
 import { apiCompletion } from './complete'
 import { errorLines, type ProblemCount } from './error-lines'
 import { hintsOf, type Hint } from './hints'
+import { formatIn, type FormatResult } from './format-in'
 import { marks, setMarks, type LineMark } from './marks'
 import { PYTHON_API } from './python-api'
 import { pythonProblems } from './python-problems'
@@ -70,6 +71,8 @@ export interface Editor {
   /** Puts a text in place of the present one as one step that can be undone. */
   replace(text: string): void
   mark(marks: readonly LineMark[]): void
+  /** Brings the text into the usual form as one step that can be undone. Rejects never for a mistake in the text. */
+  format(): Promise<FormatResult>
   /** Brings the next error or warning into view, and what is said of it. */
   nextProblem(): void
   /** Files beside the program may have changed. */
@@ -202,6 +205,7 @@ export function createEditor(options: EditorOptions): Editor {
         userEvent: 'input.replace',
       })
     },
+    format: () => formatIn(view, shown),
     nextProblem: () => {
       nextDiagnostic(view)
       view.focus()

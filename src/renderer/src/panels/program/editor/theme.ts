@@ -128,6 +128,7 @@ const rules = EditorView.theme({
   '.cm-lintPoint::after': { display: 'none' },
   '.cm-lineNumbers .cm-error-line': { color: 'var(--danger)', fontWeight: 'var(--fw-strong)' },
   '.cm-words': { padding: '6px 10px', maxWidth: '520px' },
+  '.cm-words-call': { pointerEvents: 'none' },
   '.cm-words-signature': {
     display: 'block',
     font: 'var(--fs-12)/1.5 var(--font-mono)',

@@ -23,7 +23,11 @@ const field = StateField.define<SignatureHelp | null>({
 const tipOf = (help: SignatureHelp): Tooltip => ({
   pos: help.from,
   above: true,
-  create: () => ({ dom: wordsView(help, help.active) }),
+  create: () => {
+    const dom = wordsView(help, help.active)
+    dom.classList.add('cm-words-call') // what lies under it can still be clicked
+    return { dom }
+  },
 })
 
 export function typescriptSignature(access: Access): Extension {
@@ -38,6 +42,8 @@ export function typescriptSignature(access: Access): Extension {
     }
     return {
       update(update: ViewUpdate) {
+        // Closed: an answer that is still on its way must not open it again.
+        if (update.startState.field(field, false) && !update.state.field(field, false)) asked += 1
         if (isWished(update)) void ask()
       },
       destroy: () => (asked += 1),
