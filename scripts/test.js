@@ -24,6 +24,7 @@ const suites = [
     commands: [
       [bin('typescript', 'bin', 'tsc'), '--build', 'tsconfig.json'],
       [bin('vue-tsc', 'bin', 'vue-tsc.js'), '--noEmit', '-p', 'tsconfig.web.json'],
+      [join(root, 'scripts', 'check-python.js')],
     ],
   },
   {

@@ -33,20 +33,36 @@ import io
 import os
 import sys
 import time
-from _collections import deque
+from _collections import deque  # pyright: ignore[reportMissingImports]
 from _struct import Struct
 from _weakref import ref
 from itertools import count, islice
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 PROTOCOL_VERSION = 1
 
-now = time.monotonic_ns
+# The clock of the Lab, which libuv reads: of those that Python has, the one that stands for the same counter.
+if sys.platform == "win32":
+    # Up to 3.12 the monotonic clock is that of GetTickCount64, which goes in steps of 15 ms.
+    now = time.perf_counter_ns
+elif sys.platform == "darwin":
+
+    def now() -> int:
+        """mach_continuous_time(): unlike the monotonic clock it goes on while the machine sleeps."""
+        return time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW)
+
+else:
+    now = time.monotonic_ns
 get_ident = _thread.get_ident
 get_native_id = getattr(_thread, "get_native_id", None)
 getframe = sys._getframe
 allocate_lock = _thread.allocate_lock
 start_new_thread = _thread.start_new_thread
 write_fd = os.write
+read_fd = os.read
 exit_now = os._exit
 kill = os.kill
 
@@ -82,15 +98,18 @@ try:
         parse_constant = float
         memo: dict = {}
 
-    scan = make_scanner(Reading)
+    scan = make_scanner(Reading)  # pyright: ignore[reportArgumentType]
 
-    def from_json(text: str):
+    def from_json(text: str) -> Any:
         """Reads a JSON value without the cost of importing `json` (and `re` with it)."""
         return scan(text, 0)[0]
 
 except ImportError:  # A build without the accelerator.
-    from json import loads as from_json
+    import json
     from json.encoder import py_encode_basestring_ascii as quote
+
+    def from_json(text: str) -> Any:
+        return json.loads(text)
 
 
 def to_json(value) -> str:
@@ -226,8 +245,8 @@ def error_facts(error: BaseException) -> dict:
         message = str(error)
     except Exception:
         message = "<exception str() failed>"
-    facts = {"type": full_name(type(error))[:200], "message": message[:100_000]}
-    place = None
+    facts: dict = {"type": full_name(type(error))[:200], "message": message[:100_000]}
+    place: dict | None = None
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         place = {"file": student_file(error.filename) or error.filename[:4096], "line": error.lineno}
         if error.offset and error.offset > 0:
@@ -260,6 +279,9 @@ LONG_TEXT = 32_768
 #: A wait shorter than this is not told.
 SHORT_WAIT_NS = 1_000_000
 
+#: Stands for the connection where a file descriptor may stand as well.
+TO_LAB = -1
+
 #: (unit, type of frame, time in ns, text or payload)
 QUEUE: deque = deque()
 append = QUEUE.append
@@ -276,8 +298,8 @@ class Batch:
         self.pieces: list = []
         #: The bytes per file descriptor, and what is then left of lines without an end.
         self.packed: tuple | None = None
-        #: Per file descriptor the counts that write() returned.
-        self.sent: dict[int, list[int]] = {}
+        #: Per file descriptor what each call has returned: counts of bytes, or what the connection makes of them.
+        self.sent: dict[int, list] = {}
 
 
 def pack(pieces: list, tails: dict) -> tuple[list, dict]:
@@ -291,7 +313,8 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
     elsewhere: dict[int, list[str]] = {}
     diverted: dict[int, bool] = {}
     # The frame that is being filled: whose text, since when, and the text.
-    filling, since, lines, size = None, 0, [], 0
+    filling: tuple[int, int] = (0, 0)
+    since, lines, size = 0, [], 0
 
     def close() -> None:
         nonlocal filling, lines, size
@@ -304,7 +327,7 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
                 elsewhere.setdefault(kind, []).append(text)
             else:
                 frames.extend(text_frames(kind, number, since, text))
-        filling, lines, size = None, [], 0
+        filling, lines, size = (0, 0), [], 0
 
     for unit, kind, at, payload in pieces:
         if kind == OUT or kind == ERR:
@@ -338,7 +361,7 @@ def pack(pieces: list, tails: dict) -> tuple[list, dict]:
             close()
             frames.append(frame(kind, unit.number, at, payload))
     close()
-    work = [(AGENT.link.fd, b"".join(frames))] if frames else []
+    work = [(TO_LAB, b"".join(frames))] if frames else []
     for kind, texts in elsewhere.items():
         work.append((1 if kind == OUT else 2, "".join(texts).encode("utf-8", "surrogateescape")))
     return work, tails
@@ -365,7 +388,8 @@ class Agent:
         self.mode = "off"
         self.address: dict = {}
         self.folder = ""
-        self.link: Link | None = None
+        #: Looked at only in the modes in which there is one, as are the queue's sender and the control thread.
+        self.link: Any = None
         self.sending = _thread.RLock()
         self.batch = Batch()
         self.tails: dict = {}
@@ -373,7 +397,7 @@ class Agent:
         self.sent_at = 0
         #: Whether the control thread looks at the queue by itself soon.
         self.ticking = False
-        self.control: Control | None = None
+        self.control: Any = None
         #: Whether the control thread was ended for a fork and is to be started when next something happens.
         self.is_parked = False
         self.speed = 1.0
@@ -419,7 +443,8 @@ class Agent:
         """Starts the control thread that was ended for a fork."""
         self.is_parked = False
         try:
-            self.control.start()
+            if self.control is not None:
+                self.control.start()
         except RuntimeError:
             # 3.12.0 to 3.12.3 start no thread once main's code is over: the program's threads still send.
             self.control = None
@@ -434,7 +459,7 @@ class Agent:
             if self.leaver == get_ident():
                 self.pump()
             return
-        if self.sending._is_owned():
+        if self.sending._is_owned():  # pyright: ignore[reportAttributeAccessIssue]
             return
         with self.sending:
             self.pump()
@@ -452,15 +477,16 @@ class Agent:
             work, tails = batch.packed
             for fd, data in work:
                 counts = batch.sent.setdefault(fd, [])
-                done = sum(counts)
-                while done < len(data):
-                    try:
+                write, where, count_all = self.link.writing if fd == TO_LAB else (write_fd, ((fd,),), sum)
+                try:
+                    done = count_all(counts)
+                    while done < len(data):
                         # One call into C writes and keeps the count: see Batch.
-                        counts.extend(map(write_fd, (fd,), (memoryview(data)[done:],)))
-                    except OSError:
-                        # The Lab is gone: the control thread ends this process. Or the program closed its output.
-                        break
-                    done = sum(counts)
+                        counts.extend(map(write, where[0], (memoryview(data)[done:],), *where[1:]))
+                        done = count_all(counts)
+                except OSError:
+                    # The Lab is gone: the control thread ends this process. Or the program closed its output.
+                    continue
             self.tails = tails
             self.batch = Batch()
 
@@ -508,7 +534,7 @@ class Unit:
         self.name = name
         self.ident = 0
         #: Weak reference to the Thread or Process object.
-        self.thing = None
+        self.thing: ref | None = None
         #: What it waits for now.
         self.wait: Wait | None = None
         #: The last piece it printed: the prompt, when it then asks for input.
@@ -687,7 +713,7 @@ class TextOut(io.TextIOWrapper):
             line_buffering=real.line_buffering,
             write_through=real.write_through,
         )
-        self.mode = "w"
+        self.mode = "w"  # pyright: ignore[reportAttributeAccessIssue]
         self._kind = kind
         self._strict_utf8 = False
         self._look()
@@ -706,7 +732,7 @@ class TextOut(io.TextIOWrapper):
                 text = str.__str__(text)
             length = len(text)
             if not text.isascii():
-                data = text.encode(self.encoding, self.errors)
+                data = text.encode(self.encoding, self.errors or "strict")
                 if not self._strict_utf8:
                     # Any bytes travel as text: those that are not UTF-8 as lone surrogates.
                     text = data.decode("utf-8", "surrogateescape")
@@ -955,7 +981,7 @@ class TextIn(io.TextIOWrapper):
 
     def __init__(self, real) -> None:
         super().__init__(io.BufferedReader(RawIn()), encoding=encoding_of(real), errors=real.errors, newline="\n")
-        self.mode = "r"
+        self.mode = "r"  # pyright: ignore[reportAttributeAccessIssue]
         self._rest = ""
 
     def __repr__(self):
@@ -963,7 +989,7 @@ class TextIn(io.TextIOWrapper):
 
     def _more(self) -> str:
         text = DESK.read()
-        return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", self.errors)
+        return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", self.errors or "strict")
 
     def readline(self, size=-1, /):
         try:
@@ -1029,7 +1055,7 @@ def open_standard_input(file, mode="r", buffering=-1, encoding=None, errors=None
     if "b" in mode:
         return buffer
     text = io.TextIOWrapper(buffer, encoding or "utf-8", errors, newline, buffering == 1)
-    text.mode = mode
+    text.mode = mode  # pyright: ignore[reportAttributeAccessIssue]
     return text
 
 
@@ -1075,7 +1101,7 @@ def replace_open() -> None:
         return
     import builtins
 
-    module = sys.modules[io.open.__module__]
+    module: Any = sys.modules[io.open.__module__]
     builtins.open = io.open = module.open = watched_open(io.open)
 
 
@@ -1201,7 +1227,7 @@ def describe(wait: Wait) -> tuple[str, dict]:
     if label:
         facts["label"] = label[:200]
     shared = wait.kind == "semlock" and kind in ("lock", "semaphore")
-    facts["object"] = wait.thing.spindle_name if shared else "%s-%x" % (kind, id(thing))
+    facts["object"] = getattr(wait.thing, "spindle_name") if shared else "%s-%x" % (kind, id(thing))
     if side:
         facts["side"] = side
     if kind == "lock":
@@ -1222,7 +1248,7 @@ def library_callers(frame) -> list:
 
 def what_waits(condition, frame) -> tuple[str, object, str | None]:
     """Whose condition is waited on: the outermost object of the library that has a name for it."""
-    threading = sys.modules.get("threading")
+    threading: Any = sys.modules["threading"]
     queue = sys.modules.get("queue")
     futures = sys.modules.get("concurrent.futures._base")
     found: tuple = ("condition", condition, None)
@@ -1251,7 +1277,7 @@ def what_waits_between_processes(wait: Wait) -> tuple[str, object, str | None]:
     if wait.kind == "pipe":
         found: tuple = ("pipe", wait.thing, wait.side)
     else:
-        single = wait.thing.maxvalue == 1
+        single = getattr(wait.thing, "maxvalue") == 1
         found = ("lock" if single else "semaphore", wait.thing, None)
     for name, owner in library_callers(wait.frame):
         if queues is not None and isinstance(owner, (queues.Queue, queues.SimpleQueue)):
@@ -1543,7 +1569,7 @@ def rlock_new(cls, *args, **kwargs):
         maker = getframe(1)
         if cls is RLock and is_library(maker.f_code.co_filename):
             return real_rlock(*args, **kwargs)
-        self = real_rlock.__new__(cls)
+        self: Any = real_rlock.__new__(cls)
         self.made = (maker.f_code.co_filename, maker.f_lineno)
         return self
     except BaseException as error:
@@ -1572,7 +1598,7 @@ def rlock_acquire(self, blocking=True, timeout=-1):
 
 
 #: threading.RLock for the student's own code. The class carries the real one's full name, which its repr shows.
-RLock = type(
+RLock: Any = type(
     "_thread.RLock",
     (real_rlock,),
     {
@@ -1736,10 +1762,10 @@ class Shared:
     KEPT = RECORD - MARKS
 
     def __init__(self) -> None:
-        self.words: memoryview | None = None
+        self.words: Any = None
         self.is_tried = False
 
-    def open(self) -> memoryview | None:
+    def open(self) -> Any:
         if self.words is None and not self.is_tried and AGENT.mode == "on":
             self.is_tried = True
             guarded(self.map)()
@@ -1968,7 +1994,7 @@ def thread_starting(thread) -> None:
     if unit is None:
         # Made before a fork, started in the child.
         thread_made(thread)
-        unit = unit_of(thread)
+        unit = MADE[id(thread)]
     unit.started = True
     tell_starting(unit, thread)
 
@@ -2294,7 +2320,8 @@ def patch_queue(queue) -> None:
                 raise
 
     SimpleQueue.__module__, SimpleQueue.__qualname__ = original.__module__, original.__qualname__
-    queue.SimpleQueue = sys.modules[original.__module__].SimpleQueue = SimpleQueue
+    module: Any = sys.modules[original.__module__]
+    queue.SimpleQueue = module.SimpleQueue = SimpleQueue
     for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
         watch_items(kind)
 
@@ -2355,11 +2382,11 @@ def launched_process(frame, *, depth: int = 4):
     return None
 
 
-def process_starting(process) -> Unit | None:
+def process_starting(process) -> Unit:
     unit = unit_of(process)
     if unit is None:
         process_made(process)
-        unit = unit_of(process)
+        unit = MADE[id(process)]
     if not unit.started:
         unit.started = True
         tell_starting(unit, process)
@@ -2415,7 +2442,7 @@ def child_ended(unit: Unit, code: int) -> None:
 
 
 def signal_name(number: int) -> str:
-    import _signal
+    import _signal  # pyright: ignore[reportMissingImports]
 
     for name in dir(_signal):
         if name.startswith("SIG") and name[3] != "_" and getattr(_signal, name) == number:
@@ -2453,7 +2480,7 @@ def patch_util(util) -> None:
 
 
 def watch_children(_agent) -> None:
-    process = sys.modules.get("multiprocessing.process")
+    process: Any = sys.modules.get("multiprocessing.process")
     if process is not None and type(process._children) is set:
         process._children = Children(process._children)
 
@@ -2755,17 +2782,17 @@ def python_command(arguments) -> tuple[str, str] | None:
     return "run", " ".join([program] + [os.path.basename(word) for word in rest[:2]])
 
 
-def child_environment(environment: dict, role: str, key: str, own_input: bool) -> dict:
+def child_environment(environment: dict, role: str, key: str, own: tuple) -> dict:
     """
     The environment in which a child Python loads us: see sitecustomize.py, which takes it back there.
-    `own_input`: its standard input is not the one it inherits.
+    `own`: which of its standard descriptors are known not to be those it inherits.
     """
     address = {
         "path": AGENT.address["path"],
         "secret": AGENT.address["secret"],
         "key": key,
         "role": role,
-        "standard": {str(fd): list(who) for fd, who in AGENT.standard.items() if who and (fd or not own_input)},
+        "standard": {str(fd): who and list(who) for fd, who in AGENT.standard.items() if fd not in own},
         "speed": AGENT.speed,
     }
     path = environment.get("PYTHONPATH")
@@ -2781,7 +2808,7 @@ def plan_child(arguments, programs, frame) -> tuple[str, str, Unit | None] | Non
     if AGENT.mode not in ("on", "leaving"):
         return None
     command = python_command(arguments)
-    if command is None or not any(map(os.path.exists, programs)):
+    if command is None or not any(map(os.path.isfile, programs)):
         return None
     role, name = command
     if role == "forkserver":
@@ -2813,10 +2840,11 @@ def patch_posixsubprocess(module) -> None:
     """subprocess, spawned processes and the fork server all start by this C function."""
     original = module.fork_exec
 
-    def fork_exec(self, *args):
+    def fork_exec(self, *given):
         try:
             AGENT.flush()
-            plan = tell_plan(args[0], args[1], getframe(1)) if len(args) > 6 else None
+            args: Any = given
+            plan = tell_plan(args[0], args[1], getframe(1)) if len(given) > 6 else None
             if plan is None:
                 return original(*args)
             role, key, unit = plan
@@ -2826,8 +2854,8 @@ def patch_posixsubprocess(module) -> None:
                 pairs = (os.fsdecode(pair).partition("=") for pair in args[5])
                 environment = {name: value for name, _, value in pairs}
             # The seventh argument is the descriptor that becomes its standard input, or -1.
-            own_input = args[6] != -1
-            environment = child_environment(environment, role, key, own_input)
+            own = (0,) if args[6] != -1 else ()
+            environment = child_environment(environment, role, key, own)
             listed = [os.fsencode(name) + b"=" + os.fsencode(value) for name, value in environment.items()]
             try:
                 pid = original(*args[:5], listed, *args[6:])
@@ -2842,6 +2870,91 @@ def patch_posixsubprocess(module) -> None:
             raise
 
     module.fork_exec = as_builtin(original, fork_exec)
+
+
+def patch_winapi(module) -> None:
+    """On Windows subprocess and spawned processes start by this C function."""
+    original = module.CreateProcess
+
+    def CreateProcess(self, application, command, *given):
+        # Then: two attributes, whether handles are inherited, flags, environment, folder, startup info.
+        try:
+            AGENT.flush()
+            args: Any = given
+            words = words_of(command) if isinstance(command, str) else []
+            program = application or (words[0] if words else "")
+            plan = tell_plan(words, found_on_path(program), getframe(1)) if len(given) == 7 else None
+            if plan is None:
+                return original(application, command, *args)
+            role, key, unit = plan
+            inherited = os.environ if args[4] is None else args[4]
+            environment = child_environment(dict(inherited), role, key, own_streams(getframe(1), args[6]))
+            try:
+                result = original(application, command, *args[:4], environment, *args[5:])
+            except BaseException:
+                child_failed(unit)
+                raise
+            if unit is not None and role == "run":
+                tell_child_lives(unit, result[2], True)
+            return result
+        except BaseException as error:
+            hide(error)
+            raise
+
+    module.CreateProcess = as_builtin(original, CreateProcess)
+
+
+def found_on_path(program: str) -> list[str]:
+    """Where CreateProcess may find a program."""
+    if os.path.dirname(program):
+        return [program, program + ".exe"]
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    return [os.path.join(folder, name) for folder in folders for name in (program, program + ".exe")]
+
+
+def own_streams(frame, startup) -> tuple:
+    """The standard descriptors that subprocess.Popen was told to give to a child; no inode tells them apart here."""
+    if startup is None:
+        return ()
+    while frame is not None and is_library(frame.f_code.co_filename):
+        known = frame.f_locals
+        if frame.f_code.co_name == "__init__" and "stdin" in known and "stdout" in known and "stderr" in known:
+            streams = [known["stdin"], known["stdout"], known["stderr"]]
+            # subprocess.STDOUT: where its output goes.
+            if streams[2] == -2:
+                streams[2] = streams[1]
+            return tuple(fd for fd, stream in enumerate(streams) if stream is not None)
+        frame = frame.f_back
+    return (0, 1, 2)
+
+
+def words_of(command: str) -> list[str]:
+    """The arguments in a command line of Windows, by the rules of Microsoft's C library (see subprocess.list2cmdline)."""
+    words: list[str] = []
+    word, is_quoted, slashes = None, False, 0
+    for letter in command:
+        if letter == "\\":
+            slashes += 1
+            continue
+        if letter == '"':
+            word = (word or "") + "\\" * (slashes // 2)
+            if slashes % 2:
+                word += letter
+            else:
+                is_quoted = not is_quoted
+        else:
+            if slashes:
+                word = (word or "") + "\\" * slashes
+            if letter in " \t" and not is_quoted:
+                if word is not None:
+                    words.append(word)
+                word = None
+            else:
+                word = (word or "") + letter
+        slashes = 0
+    if slashes:
+        word = (word or "") + "\\" * slashes
+    return words if word is None else [*words, word]
 
 
 def patch_os() -> None:
@@ -2924,8 +3037,8 @@ def watched_posix_spawn(original):
             inherited = os.environ if env is None else env
             environment = {os.fsdecode(name): os.fsdecode(value) for name, value in inherited.items()}
             try:
-                own_input = any(action[-1] == 0 for action in kwargs.get("file_actions") or ())
-                pid = original(path, argv, child_environment(environment, role, key, own_input), *args, **kwargs)
+                own = (0,) if any(action[-1] == 0 for action in kwargs.get("file_actions") or ()) else ()
+                pid = original(path, argv, child_environment(environment, role, key, own), *args, **kwargs)
             except BaseException:
                 child_failed(unit)
                 raise
@@ -2966,7 +3079,9 @@ def watched_waitpid(original):
 @guarded
 def tell_reaped(pid: int, status: int) -> None:
     unit = CHILDREN.get(pid)
-    if unit is not None and (os.WIFEXITED(status) or os.WIFSIGNALED(status)):
+    if unit is None:
+        return
+    if sys.platform == "win32" or os.WIFEXITED(status) or os.WIFSIGNALED(status):
         child_reaped(unit, os.waitstatus_to_exitcode(status))
 
 
@@ -3013,6 +3128,7 @@ PATCHES = {
     "queue": patch_queue,
     "subprocess": patch_subprocess,
     "_posixsubprocess": patch_posixsubprocess,
+    "_winapi": patch_winapi,
     "multiprocessing.process": patch_process,
     "multiprocessing.util": patch_util,
     "multiprocessing.popen_fork": patch_popen,
@@ -3073,70 +3189,236 @@ def install_patches() -> None:
 # --- the control thread ------------------------------------------------------------------------------------
 
 
-#: What an eventfd takes; a pipe takes anything.
-ONE = (1).to_bytes(8, sys.byteorder)
-
-
-class UnixLink:
-    """The connection to the Lab and a pipe that wakes the control thread, both out of the program's way."""
-
-    def __init__(self, path: str) -> None:
-        import _socket
-        import select
-
-        connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
-        try:
-            connection.settimeout(CONNECT_LIMIT_S)
-            connection.connect(path)
-        except BaseException:
-            connection.close()
-            raise
-        self.fd = out_of_the_way(connection.detach())
-        os.set_blocking(self.fd, True)
-        if hasattr(os, "eventfd"):
-            self.woken = self.waker = out_of_the_way(os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK))
-        else:
-            woken, waker = os.pipe()
-            self.woken, self.waker = out_of_the_way(woken), out_of_the_way(waker)
-            os.set_blocking(self.waker, False)
-        self.poller = select.poll()
-        self.poller.register(self.fd, select.POLLIN)
-        self.poller.register(self.woken, select.POLLIN)
-
-    def wake(self) -> None:
-        try:
-            write_fd(self.waker, ONE)
-        except OSError:
-            # Full: it wakes anyway. Closed by the program: nothing wakes it any more.
-            return
-
-    def close(self) -> None:
-        for fd in {self.fd, self.woken, self.waker}:
-            try:
-                os.close(fd)
-            except OSError:
-                # The program has closed it.
-                continue
-
-
-Link = UnixLink
-
 #: How long the first process of a run waits for the Lab, in all, before it runs unobserved.
 CONNECT_LIMIT_S = 10.0
-#: Lowest descriptor that the agent uses: those a program opens keep their numbers.
-LOWEST_FD = 230
+#: What `poll` of a link names beside the children that it watches.
+FROM_LAB, WOKEN = "lab", "woken"
 
+if sys.platform == "win32":
+    import _winapi
 
-def out_of_the_way(fd: int) -> int:
-    try:
-        import fcntl
+    PROCESS_QUERY_LIMITED_INFORMATION, SYNCHRONIZE = 0x1000, 0x100000
+    #: Most handles that one call waits for, less the connection and the waker.
+    MOST_WATCHED = 61
 
-        high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
-    except (ImportError, OSError):
-        # Few descriptors are allowed here: it stays where it is.
+    def out_of_the_way(fd: int) -> int:
+        """File descriptors are the C library's own here, and the agent has none."""
         return fd
-    os.close(fd)
-    return high
+
+    class Link:
+        """
+        The connection to the Lab: a named pipe, opened for overlapped input and output, since one thread waits
+        in a read while another one writes. A second pipe, to ourselves, wakes the control thread. As
+        `multiprocessing.connection.PipeConnection` does it; never tried on a real Windows.
+        """
+
+        def __init__(self, path: str) -> None:
+            self.pipe = self.connect(path)
+            name = r"\\.\pipe\spindle-agent-%d-%d" % (os.getpid(), time.perf_counter_ns())
+            self.waker = 0
+            try:
+                self.woken = _winapi.CreateNamedPipe(
+                    name,
+                    _winapi.PIPE_ACCESS_INBOUND | _winapi.FILE_FLAG_OVERLAPPED | _winapi.FILE_FLAG_FIRST_PIPE_INSTANCE,
+                    _winapi.PIPE_WAIT,
+                    1,
+                    0,
+                    64,
+                    _winapi.NMPWAIT_WAIT_FOREVER,
+                    _winapi.NULL,
+                )
+                self.waker = self.open(name, _winapi.GENERIC_WRITE)
+                _winapi.ConnectNamedPipe(self.woken, overlapped=True).GetOverlappedResult(True)
+            except BaseException:
+                self.close()
+                raise
+            #: What writes to the Lab: a function, its arguments around the data, and what has been written.
+            self.writing = (_winapi.WriteFile, ((self.pipe,), (True,)), self.written)
+            #: What is being read, by what it is for.
+            self.reads: dict = {}
+            #: Handles of child processes.
+            self.children: list[int] = []
+            self.is_woken = False
+
+        def connect(self, path: str) -> int:
+            until = now() + int(CONNECT_LIMIT_S * 1e9)
+            while True:
+                try:
+                    return self.open(path, _winapi.GENERIC_READ | _winapi.GENERIC_WRITE)
+                except OSError as error:
+                    if error.winerror != _winapi.ERROR_PIPE_BUSY or now() > until:
+                        raise
+                # Every instance of the pipe is taken: the Lab makes another one in a moment.
+                _winapi.WaitNamedPipe(path, 1000)
+
+        @staticmethod
+        def open(path: str, access: int) -> int:
+            return _winapi.CreateFile(
+                path, access, 0, _winapi.NULL, _winapi.OPEN_EXISTING, _winapi.FILE_FLAG_OVERLAPPED, _winapi.NULL
+            )
+
+        @staticmethod
+        def written(flights: list) -> int:
+            """Waits for what is on its way. An operation can be asked again after an exception: see Batch."""
+            return sum([flight.GetOverlappedResult(True)[0] for flight, _ in flights])
+
+        def wake(self) -> None:
+            if not self.is_woken:
+                self.is_woken = True
+                try:
+                    _winapi.WriteFile(self.waker, b"!", True)[0].GetOverlappedResult(True)
+                except OSError:
+                    # The program has closed it: nothing wakes the control thread any more.
+                    return
+
+        def poll(self, timeout_ms: float | None) -> list:
+            """Waits for any of: bytes from the Lab, a call to wake, the end of a child. [(which, its event)]"""
+            try:
+                for which, handle in ((FROM_LAB, self.pipe), (WOKEN, self.woken)):
+                    if which not in self.reads:
+                        self.reads[which] = _winapi.ReadFile(handle, 65536, True)[0]
+            except OSError:
+                # It has ended: read() says so.
+                return [(FROM_LAB, 0)]
+            handles = [read.event for read in self.reads.values()] + self.children[:MOST_WATCHED]
+            limit = _winapi.INFINITE if timeout_ms is None else int(timeout_ms) + 1
+            result = _winapi.WaitForMultipleObjects(handles, False, limit)
+            if result == _winapi.WAIT_TIMEOUT:
+                return []
+            index = result - _winapi.WAIT_OBJECT_0
+            sources = list(self.reads) + self.children
+            return [(sources[index], 0)]
+
+        def read(self, which: str = FROM_LAB) -> bytes:
+            """What has come; b"" at the end of the connection."""
+            read = self.reads.pop(which, None)
+            if read is None:
+                return b""
+            try:
+                read.GetOverlappedResult(True)
+                return bytes(read.getbuffer())
+            except OSError:
+                return b""
+
+        def calm(self) -> None:
+            self.is_woken = False
+            self.read(WOKEN)
+
+        def watch_child(self, pid: int) -> int:
+            """What `poll` names when the child has ended. OSError where it cannot be watched."""
+            handle = _winapi.OpenProcess(SYNCHRONIZE | PROCESS_QUERY_LIMITED_INFORMATION, False, pid)
+            self.children.append(handle)
+            return handle
+
+        def child_status(self, handle: int, pid: int) -> int | None:
+            """The exit code of a child that has ended, and lets go of it."""
+            self.children.remove(handle)
+            try:
+                code = _winapi.GetExitCodeProcess(handle)
+            finally:
+                _winapi.CloseHandle(handle)
+            # What Popen.terminate() of multiprocessing leaves.
+            return -15 if code == 0x10000 else code
+
+        def close(self) -> None:
+            for handle in (self.pipe, getattr(self, "woken", 0), self.waker):
+                if handle:
+                    _winapi.CloseHandle(handle)
+
+else:
+    import select
+
+    #: What an eventfd takes; a pipe takes anything.
+    ONE = (1).to_bytes(8, sys.byteorder)
+    #: Lowest descriptor that the agent uses: those a program opens keep their numbers.
+    LOWEST_FD = 230
+
+    def out_of_the_way(fd: int) -> int:
+        try:
+            import fcntl
+
+            high = fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+        except (ImportError, OSError):
+            # Few descriptors are allowed here: it stays where it is.
+            return fd
+        os.close(fd)
+        return high
+
+    class Link:
+        """The connection to the Lab and a pipe that wakes the control thread, both out of the program's way."""
+
+        def __init__(self, path: str) -> None:
+            import _socket
+
+            connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+            try:
+                connection.settimeout(CONNECT_LIMIT_S)
+                connection.connect(path)
+            except BaseException:
+                connection.close()
+                raise
+            self.fd = out_of_the_way(connection.detach())
+            os.set_blocking(self.fd, True)
+            if sys.platform == "linux" and hasattr(os, "eventfd"):
+                self.woken = self.waker = out_of_the_way(os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK))
+            else:
+                woken, waker = os.pipe()
+                self.woken, self.waker = out_of_the_way(woken), out_of_the_way(waker)
+                os.set_blocking(self.waker, False)
+            #: What writes to the Lab: a function, its arguments around the data, and what has been written.
+            self.writing = (write_fd, ((self.fd,),), sum)
+            self.names: dict = {self.fd: FROM_LAB, self.woken: WOKEN}
+            self.poller = select.poll()
+            self.poller.register(self.fd, select.POLLIN)
+            self.poller.register(self.woken, select.POLLIN)
+
+        def wake(self) -> None:
+            try:
+                write_fd(self.waker, ONE)
+            except OSError:
+                # Full: it wakes anyway. Closed by the program: nothing wakes it any more.
+                return
+
+        def poll(self, timeout_ms: float | None) -> list:
+            """Waits for any of: bytes from the Lab, a call to wake, what else is watched. [(which, its event)]"""
+            names = self.names
+            return [(names.get(fd, fd), event) for fd, event in self.poller.poll(timeout_ms)]
+
+        def read(self) -> bytes:
+            """What has come; b"" at the end of the connection."""
+            try:
+                return read_fd(self.fd, 65536)
+            except OSError:
+                return b""
+
+        def calm(self) -> None:
+            read_fd(self.woken, 4096)
+
+        def watch(self, fd: int) -> None:
+            self.poller.register(fd, select.POLLIN)
+
+        def unwatch(self, fd: int) -> None:
+            self.poller.unregister(fd)
+
+        def watch_child(self, pid: int) -> int:
+            """What `poll` names when the child has ended. OSError or AttributeError where it cannot be watched."""
+            fd = out_of_the_way(os.pidfd_open(pid))  # pyright: ignore[reportAttributeAccessIssue]
+            self.watch(fd)
+            return fd
+
+        def child_status(self, fd: int, pid: int) -> int | None:
+            """Lets go of a child that has ended. None: it is to be asked for its code."""
+            self.unwatch(fd)
+            os.close(fd)
+            return None
+
+        def close(self) -> None:
+            for fd in {self.fd, self.woken, self.waker}:
+                try:
+                    os.close(fd)
+                except OSError:
+                    # The program has closed it.
+                    continue
 
 
 class Frames:
@@ -3176,9 +3458,9 @@ class Control:
         self.frames = frames
         #: Things to do in this thread, from others.
         self.jobs: deque = deque()
-        #: Children by their pidfd.
-        self.pidfds: dict[int, Unit] = {}
-        #: Children that are looked at: without a pidfd, or ended and not reaped by us.
+        #: Children by what the link names when they have ended.
+        self.watched: dict[int, Unit] = {}
+        #: Children that are looked at: nothing tells of their end, or ended and not reaped by us.
         self.looked_at: set = set()
         #: Pipes in which forked children leave their PID.
         self.forks: dict[int, Unit] = {}
@@ -3217,16 +3499,15 @@ class Control:
             self.jobs.popleft()()
         while not self.stopping:
             timeout = None if due is None else max(0.0, (due - now()) / 1e6)
-            ready = link.poller.poll(timeout)
-            for fd, event in ready:
-                if fd == link.fd:
-                    self.hear(event)
-                elif fd == link.woken:
-                    os.read(fd, 4096)
-                elif fd in self.forks:
-                    self.fork_told(fd)
-                elif fd in self.pidfds:
-                    self.child_gone(fd)
+            for which, _ in link.poll(timeout):
+                if which == FROM_LAB:
+                    self.hear()
+                elif which == WOKEN:
+                    link.calm()
+                elif which in self.forks:
+                    self.fork_told(which)
+                elif which in self.watched:
+                    self.child_gone(which)
             while self.jobs:
                 self.jobs.popleft()()
             at = now()
@@ -3288,7 +3569,7 @@ class Control:
         """CPU time, where the Lab cannot read it from outside."""
         facts: dict = {"cpuNs": time.process_time_ns()}
         clock_of = getattr(time, "pthread_getcpuclockid", None)
-        if clock_of is not None:
+        if sys.platform != "win32" and clock_of is not None:
             threads = []
             for ident, unit in list(UNITS.items()):
                 if not unit.ended:
@@ -3302,11 +3583,8 @@ class Control:
 
     # What comes from the Lab.
 
-    def hear(self, event: int) -> None:
-        try:
-            data = os.read(AGENT.link.fd, 65536)
-        except OSError:
-            data = b""
+    def hear(self) -> None:
+        data = AGENT.link.read()
         if not data:
             self.stopping = True
             if AGENT.mode != "off":
@@ -3337,7 +3615,10 @@ class Control:
             elif name == "interrupt":
                 interrupt(NUMBERED[number])
             elif name == "daemon":
-                NUMBERED[number].thing().daemon = bool(command["daemon"])
+                thing = NUMBERED[number].thing
+                if thing is None:
+                    raise KeyError(number)
+                thing().daemon = bool(command["daemon"])  # pyright: ignore[reportOptionalMemberAccess]
             elif name in ("start", "join"):
                 if not DESK.ask(1, lambda: self.act(name, number, command)):
                     why = "main-not-listening"
@@ -3387,13 +3668,10 @@ class Control:
 
         def begin():
             try:
-                fd = out_of_the_way(os.pidfd_open(unit.pid))
+                self.watched[AGENT.link.watch_child(unit.pid)] = unit
             except (AttributeError, OSError):
                 self.looked_at.add(unit)
                 AGENT.ticking = True
-                return
-            self.pidfds[fd] = unit
-            AGENT.link.poller.register(fd, 1)
 
         self.jobs.append(begin)
         AGENT.wake()
@@ -3401,7 +3679,7 @@ class Control:
     def watch_fork(self, fd: int, unit: Unit, wake: bool) -> None:
         def begin():
             self.forks[fd] = unit
-            AGENT.link.poller.register(fd, 1)
+            AGENT.link.watch(fd)
 
         self.jobs.append(begin)
         if wake:
@@ -3409,8 +3687,8 @@ class Control:
 
     def fork_told(self, fd: int) -> None:
         unit = self.forks.pop(fd)
-        AGENT.link.poller.unregister(fd)
-        data = os.read(fd, 16)
+        AGENT.link.unwatch(fd)
+        data = read_fd(fd, 16)
         os.close(fd)
         if data:
             pid = int(data)
@@ -3420,11 +3698,13 @@ class Control:
             # Nobody was there to write it: fork() has failed.
             child_failed(unit)
 
-    def child_gone(self, fd: int) -> None:
-        unit = self.pidfds.pop(fd)
-        AGENT.link.poller.unregister(fd)
-        os.close(fd)
-        self.look_at_child(unit)
+    def child_gone(self, which: int) -> None:
+        unit = self.watched.pop(which)
+        code = AGENT.link.child_status(which, unit.pid)
+        if code is None:
+            self.look_at_child(unit)
+        else:
+            child_ended(unit, code)
 
     def look_at_child(self, unit: Unit) -> None:
         """Reads the exit status of a child and leaves the zombie to the program."""
@@ -3432,7 +3712,11 @@ class Control:
         if unit.ended:
             return
         try:
-            result = os.waitid(os.P_PID, unit.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if sys.platform == "win32":
+                raise ChildProcessError
+            # On macOS there since 3.13.
+            wait_id = os.waitid  # pyright: ignore[reportAttributeAccessIssue]
+            result = wait_id(os.P_PID, unit.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
         except (OSError, AttributeError):
             # The program has reaped it, and says so in a moment; or it is not our child.
             process = unit.thing() if unit.thing is not None else None
@@ -3454,7 +3738,7 @@ def interrupt(unit: Unit) -> None:
     its next instruction of Python, so a thread that waits is only interrupted when its wait is over.
     """
     if unit.number == 1:
-        import _signal
+        import _signal  # pyright: ignore[reportMissingImports]
 
         if hasattr(_signal, "pthread_kill"):
             _signal.pthread_kill(unit.ident, _signal.SIGINT)
@@ -3471,7 +3755,7 @@ def interrupt(unit: Unit) -> None:
 
 def end_process() -> None:
     """The Lab is gone, or wants this process gone: no code of the program's runs any more."""
-    import _signal
+    import _signal  # pyright: ignore[reportMissingImports]
 
     kill(os.getpid(), getattr(_signal, "SIGKILL", _signal.SIGTERM))
 
@@ -3493,7 +3777,7 @@ class Forking:
     key = ""
     #: Pipe in which the child of an os.fork() leaves its PID.
     told: tuple | None = None
-    unit: Unit | None = None
+    unit: Any = None
     parted = False
 
 
@@ -3692,9 +3976,10 @@ def connect(key: str, name: str, wait: bool) -> bool:
         append((PROCESS, HELLO, now(), to_json(hello).encode()))
     else:
         hello["facts"] = facts_of_python()
-        data = frame(HELLO, 0, now(), to_json(hello).encode())
-        while data:
-            data = data[write_fd(AGENT.link.fd, data) :]
+        write, where, count_all = AGENT.link.writing
+        data, counts = frame(HELLO, 0, now(), to_json(hello).encode()), []
+        while count_all(counts) < len(data):
+            counts.extend(map(write, where[0], (data[count_all(counts) :],), *where[1:]))
         answer = await_answer(frames)
         if answer == REFUSE:
             return False
@@ -3714,9 +3999,9 @@ def await_answer(frames: Frames) -> int | None:
     until = now() + int(CONNECT_LIMIT_S * 1e9)
     while True:
         left = (until - now()) / 1e6
-        if left <= 0 or not AGENT.link.poller.poll(left):
+        if left <= 0 or not AGENT.link.poll(left):
             return None
-        data = os.read(AGENT.link.fd, 65536)
+        data = AGENT.link.read()
         if not data:
             return REFUSE
         frames.heard += frames.push(data)
@@ -3742,7 +4027,7 @@ def facts_of_python() -> dict:
 
 def main_begins() -> None:
     """Announces the thread that runs here as the main thread of its process."""
-    name = "MainThread"
+    name, current = "MainThread", None
     threading = sys.modules.get("threading")
     if threading is not None:
         # In a child that a thread forked, that thread is the main one and keeps its name.
@@ -3753,7 +4038,7 @@ def main_begins() -> None:
     unit.started = True
     unit.ident = get_ident()
     UNITS[unit.ident] = NUMBERED[1] = unit
-    if threading is not None and current is not None:
+    if current is not None:
         unit.thing = ref(current)
         MADE[id(current)] = unit
     append((unit, UNIT, now(), to_json({"kind": "main", "name": name, "state": "running", **tid_here()}).encode()))
@@ -3794,10 +4079,10 @@ def start(address: str, folder: str) -> None:
     known = AGENT.address.get("standard")
     for fd in (0, 1, 2):
         who = identity(fd)
-        if known is None or known.get(str(fd)) == (list(who) if who else None):
+        if known is None or (str(fd) in known and known[str(fd)] == (list(who) if who else None)):
             AGENT.standard[fd] = who
     AGENT.speed = AGENT.address.get("speed", 1.0)
-    if hasattr(os, "register_at_fork"):
+    if sys.platform != "win32":
         os.register_at_fork(
             before=before_fork, after_in_parent=after_fork_in_parent, after_in_child=after_fork_in_child
         )
