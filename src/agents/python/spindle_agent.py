@@ -1428,6 +1428,8 @@ def as_builtin(original, function):
 
 
 original_sleep = time.sleep
+#: On macOS there since 3.13.
+original_waitid: Any = getattr(os, "waitid", None)
 
 
 NOT_GIVEN: tuple = ()
@@ -2039,7 +2041,10 @@ def thread_ends(ident: int) -> None:
 
 
 def end_unit(unit: Unit, error: dict | None, state: str | None = None) -> None:
-    facts: dict = {"state": state or ("failed" if error else "finished")}
+    if error is None and state is None:
+        AGENT.post(unit, END, b'{"state":"finished"}')
+        return
+    facts: dict = {"state": state or "failed"}
     if error:
         facts["error"] = error
     AGENT.tell(unit, END, facts)
@@ -2962,7 +2967,10 @@ def patch_os() -> None:
     replaced = {"_exit": leave_at_once, "read": watched_read, "write": watched_write, "kill": watched_kill}
     for name in ("posix_spawn", "posix_spawnp"):
         replaced[name] = watched_posix_spawn
-    replaced["waitpid"] = watched_waitpid
+    replaced.update(wait=watched_wait, waitpid=watched_wait, wait3=watched_wait, wait4=watched_wait)
+    replaced["waitid"] = watched_waitid
+    replaced["fork"] = lambda original: told_afterwards(original, tell_forked)
+    replaced["forkpty"] = lambda original: told_afterwards(original, tell_forked_with_terminal)
     for name in ("abort", "killpg", "execv", "execve", "system"):
         replaced[name] = flushed_before
     for name, wrap in replaced.items():
@@ -3052,20 +3060,24 @@ def watched_posix_spawn(original):
     return as_builtin(original, posix_spawn)
 
 
-def watched_waitpid(original):
-    def waitpid(self, pid, options, /):
+def watched_wait(original):
+    """os.wait(), waitpid(), wait3() and wait4(): the first two of their results are a PID and a status."""
+
+    def wait(self, *args):
         try:
-            target = CHILDREN.get(pid) if type(pid) is int else None
-            unit = None if options else UNITS.get(get_ident())
-            if target is None or unit is None or unit.wait is not None:
-                result = original(pid, options)
-            else:
-                wait = Wait(unit, "join", target)
+            unit = UNITS.get(get_ident())
+            # The last argument of those that have any are the options.
+            is_waiting = CHILDREN and not (args and args[-1])
+            if unit is not None and unit.wait is None and is_waiting:
+                target = CHILDREN.get(args[0]) if len(args) == 2 and type(args[0]) is int else None
+                wait = Wait(unit, "join", target or "os.%s()" % original.__name__)
                 try:
                     wait.begin()
-                    result = original(pid, options)
+                    result = original(*args)
                 finally:
                     wait.end()
+            else:
+                result = original(*args)
             if result[0] in CHILDREN:
                 tell_reaped(result[0], result[1])
             return result
@@ -3073,7 +3085,28 @@ def watched_waitpid(original):
             hide(error)
             raise
 
-    return as_builtin(original, waitpid)
+    return as_builtin(original, wait)
+
+
+def watched_waitid(original):
+    def waitid(self, idtype, id, options, /):
+        try:
+            result = original(idtype, id, options)
+            if result is not None and result.si_pid in CHILDREN and not options & os.WNOWAIT:
+                tell_waited(result)
+            return result
+        except BaseException as error:
+            hide(error)
+            raise
+
+    return as_builtin(original, waitid)
+
+
+@guarded
+def tell_waited(result) -> None:
+    if result.si_code in (os.CLD_EXITED, os.CLD_KILLED, os.CLD_DUMPED):
+        code = result.si_status if result.si_code == os.CLD_EXITED else -result.si_status
+        child_reaped(CHILDREN[result.si_pid], code)
 
 
 @guarded
@@ -3394,21 +3427,15 @@ else:
         def calm(self) -> None:
             read_fd(self.woken, 4096)
 
-        def watch(self, fd: int) -> None:
-            self.poller.register(fd, select.POLLIN)
-
-        def unwatch(self, fd: int) -> None:
-            self.poller.unregister(fd)
-
         def watch_child(self, pid: int) -> int:
             """What `poll` names when the child has ended. OSError or AttributeError where it cannot be watched."""
             fd = out_of_the_way(os.pidfd_open(pid))  # pyright: ignore[reportAttributeAccessIssue]
-            self.watch(fd)
+            self.poller.register(fd, select.POLLIN)
             return fd
 
         def child_status(self, fd: int, pid: int) -> int | None:
             """Lets go of a child that has ended. None: it is to be asked for its code."""
-            self.unwatch(fd)
+            self.poller.unregister(fd)
             os.close(fd)
             return None
 
@@ -3456,14 +3483,12 @@ class Control:
 
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
-        #: Things to do in this thread, from others.
-        self.jobs: deque = deque()
         #: Children by what the link names when they have ended.
         self.watched: dict[int, Unit] = {}
         #: Children that are looked at: nothing tells of their end, or ended and not reaped by us.
         self.looked_at: set = set()
-        #: Pipes in which forked children leave their PID.
-        self.forks: dict[int, Unit] = {}
+        #: Children whose end nothing watches yet: many end before it is worth while.
+        self.young: deque = deque()
         self.lock_waits: set = set()
         self.next_look = 0
         self.next_sample = 0
@@ -3492,11 +3517,9 @@ class Control:
             self.stopped.release()
 
     def loop(self) -> None:
-        link, due = AGENT.link, None
+        link, due = AGENT.link, now() + TICK_NS if AGENT.ticking else None
         heard, self.frames.heard = self.frames.heard, []
         self.handle(heard)
-        while self.jobs:
-            self.jobs.popleft()()
         while not self.stopping:
             timeout = None if due is None else max(0.0, (due - now()) / 1e6)
             for which, _ in link.poll(timeout):
@@ -3504,12 +3527,8 @@ class Control:
                     self.hear()
                 elif which == WOKEN:
                     link.calm()
-                elif which in self.forks:
-                    self.fork_told(which)
                 elif which in self.watched:
                     self.child_gone(which)
-            while self.jobs:
-                self.jobs.popleft()()
             at = now()
             if due is not None and at >= due:
                 due = self.tick(at)
@@ -3519,6 +3538,8 @@ class Control:
     def tick(self, at: int) -> int | None:
         """Sends and tells what has waited; returns when to look again."""
         AGENT.ticking = False
+        while self.young:
+            self.watch_now(self.young.popleft())
         young = False
         for wait in list(WAITS):
             if at - wait.since < SHORT_WAIT_NS:
@@ -3665,38 +3686,17 @@ class Control:
 
     def watch(self, unit: Unit) -> None:
         """Called by any thread: has the end of a child told."""
-
-        def begin():
-            try:
-                self.watched[AGENT.link.watch_child(unit.pid)] = unit
-            except (AttributeError, OSError):
-                self.looked_at.add(unit)
-                AGENT.ticking = True
-
-        self.jobs.append(begin)
-        AGENT.wake()
-
-    def watch_fork(self, fd: int, unit: Unit, wake: bool) -> None:
-        def begin():
-            self.forks[fd] = unit
-            AGENT.link.watch(fd)
-
-        self.jobs.append(begin)
-        if wake:
+        self.young.append(unit)
+        if not AGENT.ticking:
             AGENT.wake()
 
-    def fork_told(self, fd: int) -> None:
-        unit = self.forks.pop(fd)
-        AGENT.link.unwatch(fd)
-        data = read_fd(fd, 16)
-        os.close(fd)
-        if data:
-            pid = int(data)
-            if not unit.ended:
-                guarded(child_lives)(unit, pid, True)
-        else:
-            # Nobody was there to write it: fork() has failed.
-            child_failed(unit)
+    def watch_now(self, unit: Unit) -> None:
+        if unit.ended:
+            return
+        try:
+            self.watched[AGENT.link.watch_child(unit.pid)] = unit
+        except (AttributeError, OSError):
+            self.looked_at.add(unit)
 
     def child_gone(self, which: int) -> None:
         unit = self.watched.pop(which)
@@ -3714,10 +3714,8 @@ class Control:
         try:
             if sys.platform == "win32":
                 raise ChildProcessError
-            # On macOS there since 3.13.
-            wait_id = os.waitid  # pyright: ignore[reportAttributeAccessIssue]
-            result = wait_id(os.P_PID, unit.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        except (OSError, AttributeError):
+            result = original_waitid(os.P_PID, unit.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except (OSError, TypeError):
             # The program has reaped it, and says so in a moment; or it is not our child.
             process = unit.thing() if unit.thing is not None else None
             code = getattr(getattr(process, "_popen", None), "returncode", None)
@@ -3772,30 +3770,46 @@ def welcomed(payload: dict) -> None:
 
 
 class Forking:
-    """What the agent knows between the two sides of a fork. One at a time: SENDING is held meanwhile."""
+    """
+    What the agent knows between the two sides of a fork. One at a time: SENDING is held meanwhile. What the
+    child needs is made before, in memory that is warm: after a fork each page that is touched first is copied.
+    """
 
-    key = ""
-    #: Pipe in which the child of an os.fork() leaves its PID.
-    told: tuple | None = None
     unit: Any = None
+    link: Any = None
+    control: Any = None
+    fresh: tuple | None = None
+    #: The child's hello but for its PID.
+    hello = ""
     parted = False
+    #: By thread: the child of an os.fork() that has not come back yet.
+    raw: dict[int, Unit] = {}
 
 
 @guarded
 def before_fork() -> None:
+    Forking.unit = Forking.link = Forking.fresh = None
     if AGENT.mode not in ("on", "leaving"):
         return
     caller = outside()
     process = launched_process(caller, depth=1)
-    Forking.key, Forking.told, Forking.unit = "", None, None
+    # An earlier os.fork() of this thread has failed.
+    child_failed(Forking.raw.pop(get_ident(), None))
     if process is not None:
         unit = process_starting(process)
     else:
-        unit = announce_child("fork", caller)
-        Forking.told = tuple(map(out_of_the_way, os.pipe()))
-    Forking.unit, Forking.key = unit, unit.key
+        unit = Forking.raw[get_ident()] = announce_child("fork", caller)
     append((PROCESS, SETTLE_ALL, now(), ""))
     AGENT.flush()
+    Forking.unit = unit
+    hello = hello_of(unit.key, unit.name, os.getpid())
+    Forking.hello = to_json(hello)[:-1] + ',"pid":%d}'
+    Forking.control, Forking.fresh = Control(Frames()), fresh()
+    try:
+        Forking.link = Link(AGENT.address["path"])
+    except OSError:
+        # No way to the Lab: the child will be unobserved.
+        Forking.link = None
     if sys.version_info >= (3, 12) and AGENT.control is not None and (process is None or sys.warnoptions) and is_alone():
         # From 3.12 on fork() warns of other threads, which it counts in /proc: ours must be gone by then. By
         # default only the student's own os.fork() is warned of, not multiprocessing's.
@@ -3831,13 +3845,41 @@ def after_fork_in_parent() -> None:
         if sys.version_info < (3, 13):
             AGENT.unpark()
         # Later versions count the threads when they have come back from here.
-    if Forking.told is not None:
-        reading, writing = Forking.told
-        os.close(writing)
-        if AGENT.control is not None:
-            AGENT.control.watch_fork(reading, Forking.unit, wake=not AGENT.is_parked)
-        else:
-            os.close(reading)
+    if Forking.link is not None:
+        # The child's, and from here on its alone.
+        Forking.link.close()
+        Forking.link = Forking.control = Forking.fresh = None
+
+
+@guarded
+def forked(pid: int) -> None:
+    """os.fork() has come back in the parent."""
+    unit = Forking.raw.pop(get_ident(), None)
+    if unit is not None and pid:
+        child_lives(unit, pid, True)
+
+
+def tell_forked(result):
+    forked(result)
+    return result
+
+
+def tell_forked_with_terminal(result):
+    forked(result[0])
+    return result
+
+
+def told_afterwards(original, tell):
+    """
+    A function without arguments after which we are told of its result. No Python code runs around the call, so
+    that a warning of it names the line of the student's (Python 3.12 and later warn in fork()).
+    """
+    from _functools import partial  # pyright: ignore[reportMissingImports]
+
+    function: Any = partial(next, map(tell, iter(original, object())))
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(function, name, getattr(original, name))
+    return function
 
 
 def after_fork_in_child() -> None:
@@ -3849,12 +3891,15 @@ def after_fork_in_child() -> None:
         if was == "dormant":
             AGENT.mode = "dormant"
             return
-        if Forking.told is not None:
-            os.close(Forking.told[0])
-            write_fd(Forking.told[1], b"%d" % os.getpid())
-            os.close(Forking.told[1])
-        name = Forking.unit.name if Forking.unit is not None else "fork"
-        connect(Forking.key, name, wait=False)
+        if Forking.link is None:
+            raise ConnectionError
+        AGENT.link, AGENT.control = Forking.link, Forking.control
+        append((PROCESS, HELLO, now(), (Forking.hello % os.getpid()).encode()))
+        AGENT.mode = "on"
+        main_begins()
+        # It all leaves with the first output, or soon.
+        AGENT.ticking = True
+        AGENT.control.start()
     except Exception:
         # No way to the Lab: this process runs on, unobserved. Its text goes where the file descriptors lead.
         AGENT.mode = "off"
@@ -3863,27 +3908,27 @@ def after_fork_in_child() -> None:
 
 def forget_the_parent() -> None:
     """Only the forking thread lives on here; what was queued belongs to the parent."""
-    QUEUE.clear()
-    WAITS.clear()
-    RAW.clear()
-    CHILDREN.clear()
-    NUMBERED.clear()
-    UNITS.clear()
-    for unit in MADE.values():
-        # Objects made before the fork are no units of this process until they are started here.
-        unit.thing = None
-    MADE.clear()
+    global DESK
+    for kept in (QUEUE, WAITS, RAW, CHILDREN, NUMBERED, UNITS, MADE, Forking.raw):
+        if kept:
+            if kept is MADE:
+                for unit in MADE.values():
+                    # Objects made before the fork are no units of this process until they are started here.
+                    unit.thing = None
+            kept.clear()
     if AGENT.link is not None:
         AGENT.link.close()
         AGENT.link = None
-    AGENT.sending = _thread.RLock()
-    AGENT.batch, AGENT.tails = Batch(), {}
-    AGENT.ticking = AGENT.exiting = False
-    AGENT.control, AGENT.is_parked, AGENT.leaver = None, False, 0
-    AGENT.numbers = count(2)
-    ended = DESK.ended
-    DESK.__init__()
-    DESK.ended = ended
+    AGENT.sending, AGENT.batch, AGENT.tails, AGENT.numbers, desk = Forking.fresh or fresh()
+    desk.ended = DESK.ended
+    DESK = desk
+    AGENT.ticking = AGENT.exiting = AGENT.is_parked = False
+    AGENT.control, AGENT.leaver = None, 0
+
+
+def fresh() -> tuple:
+    """What a new process begins with."""
+    return _thread.RLock(), Batch(), {}, count(2), Desk()
 
 
 def stream_past_us() -> None:
@@ -3955,40 +4000,41 @@ def at_exit() -> None:
 AGENT = Agent()
 
 
-def connect(key: str, name: str, wait: bool) -> bool:
-    """
-    Says hello and begins to tell. With `wait` nothing of the program runs before the Lab has welcomed it;
-    without, it goes on meanwhile (a forked child of a process that was welcomed). False: the Lab refused.
-    """
-    AGENT.link = Link(AGENT.address["path"])
+def hello_of(key: str, name: str, parent: int) -> dict:
     hello = {
         "protocol": PROTOCOL_VERSION,
         "secret": AGENT.address["secret"],
         "key": key,
         "language": "python",
-        "pid": os.getpid(),
-        "ppid": os.getppid(),
+        "ppid": parent,
     }
     if name:
         hello["name"] = name[:1000]
+    return hello
+
+
+def connect(key: str) -> bool:
+    """
+    Says hello and begins to tell: nothing of the program runs before the Lab has welcomed it. (A forked child of a
+    process that was welcomed does not wait: see `after_fork_in_child`.) False: the Lab refused.
+    """
+    AGENT.link = Link(AGENT.address["path"])
+    hello = dict(hello_of(key, "", os.getppid()), pid=os.getpid(), facts=facts_of_python())
     frames = Frames()
-    if not wait:
-        append((PROCESS, HELLO, now(), to_json(hello).encode()))
-    else:
-        hello["facts"] = facts_of_python()
-        write, where, count_all = AGENT.link.writing
-        data, counts = frame(HELLO, 0, now(), to_json(hello).encode()), []
-        while count_all(counts) < len(data):
-            counts.extend(map(write, where[0], (data[count_all(counts) :],), *where[1:]))
-        answer = await_answer(frames)
-        if answer == REFUSE:
-            return False
-        if answer is None:
-            AGENT.link.close()
-            AGENT.link = None
-            return True
+    write, where, count_all = AGENT.link.writing
+    data, counts = frame(HELLO, 0, now(), to_json(hello).encode()), []
+    while count_all(counts) < len(data):
+        counts.extend(map(write, where[0], (data[count_all(counts) :],), *where[1:]))
+    answer = await_answer(frames)
+    if answer == REFUSE:
+        return False
+    if answer is None:
+        AGENT.link.close()
+        AGENT.link = None
+        return True
     AGENT.mode = "on"
     main_begins()
+    AGENT.flush()
     AGENT.control = Control(frames)
     AGENT.control.start()
     return True
@@ -4041,8 +4087,8 @@ def main_begins() -> None:
     if current is not None:
         unit.thing = ref(current)
         MADE[id(current)] = unit
-    append((unit, UNIT, now(), to_json({"kind": "main", "name": name, "state": "running", **tid_here()}).encode()))
-    AGENT.flush()
+    tid = ',"tid":%d' % get_native_id() if get_native_id is not None else ""
+    append((unit, UNIT, now(), ('{"kind":"main","name":%s,"state":"running"%s}' % (quote(name[:1000]), tid)).encode()))
 
 
 def introduce(key: str) -> None:
@@ -4051,7 +4097,7 @@ def introduce(key: str) -> None:
         return
     AGENT.mode = "off"
     try:
-        if connect(key, "", wait=True) and AGENT.mode == "on":
+        if connect(key) and AGENT.mode == "on":
             begin()
     except Exception:
         # No way to the Lab: this process runs on, unobserved.
@@ -4089,7 +4135,7 @@ def start(address: str, folder: str) -> None:
     if role == "forkserver":
         AGENT.mode = "dormant"
         return
-    if not connect(AGENT.address["key"], "", wait=True):
+    if not connect(AGENT.address["key"]):
         end_process()
     if AGENT.mode == "on":
         begin()
