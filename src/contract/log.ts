@@ -32,6 +32,10 @@ export const MAX_LOG_LINES = 2_000
 /** Which lines: all of the run, or those of one unit (for a process: of it and its threads), or a search in them. */
 export const LogViewSchema = v.object({
   unit: v.optional(UnitIdSchema),
+  /** Only lines of these streams. Left out: all. */
+  streams: v.optional(
+    v.pipe(v.array(v.picklist(LOG_STREAMS)), v.minLength(1), v.maxLength(LOG_STREAMS.length)),
+  ),
   /** Plain text to find, not case-sensitive. */
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
 })

@@ -252,6 +252,8 @@ export const TRIALS: Readonly<Record<CommandName, Trial>> = {
     hostile: [
       { run: 'none', view: {}, from: 0, count: 1 },
       { run: 'none', view: { unit: 'x' }, from: 0, count: 1 },
+      { run: 'none', view: { streams: [] }, from: 0, count: 1 },
+      { run: 'none', view: { streams: ['stdin'] }, from: 0, count: 1 },
       { run: 'none', view: { search: 'x'.repeat(201) }, from: 0, count: 1 },
       { run: 'none', view: {}, from: 0, count: 1_000_000 },
       { run: 'none', view: {}, from: 0.5, count: 1 },

@@ -3,7 +3,7 @@
  * every line gets the place it has there, and puts together the text of those that are wanted.
  */
 import { FRAME } from '../../../contract/frames'
-import type { LogLine } from '../../../contract/log'
+import type { LogLine, LogStream } from '../../../contract/log'
 import { RECORD_FRAME } from '../../../contract/record'
 import type { Ns } from '../../../contract/time'
 import { scan, type FrameVisitor } from '../agent-server/frame-scanner'
@@ -20,7 +20,7 @@ import {
 } from './log-index'
 
 /** Whether a line is wanted; asked once for each, in order. */
-export type Wanted = (index: number, source: LogSource) => boolean
+export type Wanted = (index: number, source: LogSource, stream: LogStream) => boolean
 
 interface ScannedLine {
   readonly index: number
@@ -156,14 +156,14 @@ export class LineScan implements FrameVisitor {
 
   #whole(source: LogSource, stream: StreamNumber, at: Ns, from: number, to: number): void {
     const index = this.#next++
-    if (!this.#wanted(index, source)) return
+    if (!this.#wanted(index, source, STREAMS[stream])) return
     const text = lineText(this.#bytes.subarray(from, to))
     this.#found.push({ line: { index, unit: source.unit, stream: STREAMS[stream], at }, text, pieces: null })
   }
 
   #begin(source: LogSource, stream: StreamNumber, at: Ns, from: number, to: number): ScannedLine {
     const index = this.#next++
-    if (!this.#wanted(index, source)) return { index, at, text: null }
+    if (!this.#wanted(index, source, STREAMS[stream])) return { index, at, text: null }
     const pieces = new LineText()
     pieces.add(this.#bytes, from, to)
     const line = { index, unit: source.unit, stream: STREAMS[stream], at }

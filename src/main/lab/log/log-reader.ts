@@ -1,5 +1,5 @@
 /**
- * Answers `log.read`: pages of the whole log, of one unit or of one process, and searches in them. Reads
+ * Answers `log.read`: pages of the whole log, of one unit or of one process, of some streams, and searches in them. Reads
  * only the stretches of the record in which the wanted lines stand.
  */
 import type { LogLine, LogPage, LogView } from '../../../contract/log'
@@ -31,7 +31,9 @@ export class LogReader {
 
   /** A page of a view. `from` and `count` are within the view; fewer lines come at its end. */
   async read(view: LogView, from: number, count: number): Promise<LogPage> {
-    if (view.search !== undefined && view.search !== '') return this.#search(view, view.search, from, count)
+    if (view.streams || (view.search !== undefined && view.search !== '')) {
+      return this.#search(view, view.search ?? '', from, count)
+    }
     const index = view.unit === undefined ? null : (this.#log.view(view.unit) ?? null)
     if (view.unit !== undefined && !index) return { total: 0, from: 0, lines: [] }
     const total = index ? index.lines : this.#log.lines
@@ -81,8 +83,8 @@ export class LogReader {
     if (this.#log.checkpoints === 0 || count === 0) return []
     const checkpoint = this.#log.checkpointAt(this.#log.checkpointBefore(first))
     let taken = 0
-    const scan = new LineScan(this.#log, checkpoint, (index, source) => {
-      if (taken >= count || !wanted(index, source)) return false
+    const scan = new LineScan(this.#log, checkpoint, (index, source, stream) => {
+      if (taken >= count || !wanted(index, source, stream)) return false
       taken += 1
       return true
     })
@@ -117,7 +119,7 @@ export class LogReader {
   }
 
   async #search(view: LogView, text: string, from: number, count: number): Promise<LogPage> {
-    const key = `${view.unit ?? ''} ${text.toLowerCase()}`
+    const key = `${view.unit ?? ''} ${view.streams?.toSorted().join() ?? ''} ${text.toLowerCase()}`
     const search =
       this.#searches.get(key) ?? new LogSearch(this.#log, this.#record, text, viewFilter(this.#log, view))
     this.#searches.delete(key)
@@ -132,9 +134,10 @@ export class LogReader {
 const isIn = (view: ViewIndex, source: LogSource): boolean =>
   source.view === view || source.processView === view
 
-function viewFilter(log: LogIndex, { unit }: LogView): Wanted {
-  if (unit === undefined) return () => true
-  return (_index, source) => {
+function viewFilter(log: LogIndex, { unit, streams }: LogView): Wanted {
+  return (_index, source, stream) => {
+    if (streams && !streams.includes(stream)) return false
+    if (unit === undefined) return true
     const view = log.view(unit)
     return view !== undefined && isIn(view, source)
   }

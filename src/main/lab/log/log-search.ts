@@ -1,5 +1,5 @@
 /**
- * One search in a log. Goes through the record once and remembers the places of the lines that match; asked
+ * One search in a log, by text or by stream (with the empty text, which every line holds). Goes through the record once and remembers the places of the lines that match; asked
  * again, it goes on where it stopped. Lets other work in between pieces of the record.
  */
 import { readBlocks } from '../record/reader'
@@ -62,8 +62,8 @@ export class LogSearch {
     const end = isLast ? this.#record.length : this.#log.checkpointAt(number + STRIDE).offset
     const until = isLast ? this.#log.lines : this.#log.checkpointAt(number + STRIDE).line
     const done = this.#done
-    const scan = new LineScan(this.#log, checkpoint, (index, source) => {
-      return index >= done && index < until && this.#belongs(index, source)
+    const scan = new LineScan(this.#log, checkpoint, (index, source, stream) => {
+      return index >= done && index < until && this.#belongs(index, source, stream)
     })
     await this.#record.written(end)
     await readBlocks(this.#record, checkpoint.offset, end, (process, _offset, frames) =>

@@ -2,7 +2,7 @@
 import { hasEnded } from '../../../../contract/unit'
 import type { LogLine } from '../../../../contract/log'
 import { t } from '../../i18n'
-import { seconds, signed } from '../../look/format'
+import { signed } from '../../look/format'
 import type { IconName } from '../../components/icons'
 import { STATE_LOOKS } from '../../look/states'
 import { tagOf } from '../../look/tag'
@@ -11,9 +11,8 @@ import type { RunData } from '../../stores/run-data'
 import { ansiSpans } from './ansi'
 import type { LogEvent } from '../../stores/log-events'
 
-/** Longest text put into a row; what is beyond is not in sight anyway. The whole line can be copied. */
+/** Longest text put into a row that is not wrapped; what is beyond is not in sight anyway. The whole line can be copied. */
 const SHOWN_CHARS = 2_000
-const TIME_DECIMALS = 3
 
 export function makeRowNode(): HTMLElement {
   const node = document.createElement('div')
@@ -47,15 +46,24 @@ function setYou(node: HTMLElement): void {
   part(node, 2).replaceChildren(tag)
 }
 
-export function fillLine(node: HTMLElement, line: LogLine, run: RunData, search: string): void {
+/** `time` is what stands in the column of times. */
+export function fillLine(
+  node: HTMLElement,
+  line: LogLine,
+  run: RunData,
+  search: string,
+  time: string,
+  isWrapped = false,
+): void {
   node.className = `lr is-${line.stream}`
   node.dataset['unit'] = line.unit
   node.dataset['line'] = String(line.index)
-  part(node, 0).textContent = seconds(line.at - run.run.value.startedAt, TIME_DECIMALS)
+  part(node, 0).textContent = time
   if (line.stream === 'in') setYou(node)
   else setTag(node, run, line.unit)
   const text = part(node, 3)
-  const shown = line.text.length > SHOWN_CHARS ? `${line.text.slice(0, SHOWN_CHARS)}…` : line.text
+  const shown =
+    !isWrapped && line.text.length > SHOWN_CHARS ? `${line.text.slice(0, SHOWN_CHARS)}…` : line.text
   text.title = line.stream === 'err' ? t('log.stderr') : line.stream === 'raw' ? t('log.raw') : ''
   const spans = ansiSpans(shown)
   if (spans.length === 1 && spans[0]?.classes === '' && !search) text.textContent = shown
@@ -91,13 +99,13 @@ function marked(text: string, search: string): (string | HTMLElement)[] {
   return pieces
 }
 
-export function fillEvent(node: HTMLElement, event: LogEvent, run: RunData): void {
+export function fillEvent(node: HTMLElement, event: LogEvent, run: RunData, time: string): void {
   const { step, unit: id } = event
   const look = STATE_LOOKS[step.state]
   node.className = 'lr sys'
   node.dataset['unit'] = id
   delete node.dataset['line']
-  part(node, 0).textContent = seconds(step.at - run.run.value.startedAt, TIME_DECIMALS)
+  part(node, 0).textContent = time
   setTag(node, run, id)
   const status = document.createElement('span')
   status.className = `status st-${look.tokens}`

@@ -1,11 +1,18 @@
 /**
- * A list of fixed rows that may be millions: only a pool of nodes for the rows in sight exists. Which row is
- * at the top is a number of its own; the scroll bar follows it, since a spacer as high as all rows would
- * pass the height a browser allows.
+ * A list of rows that may be millions: only a pool of nodes for the rows in sight exists. Which row is at the
+ * top is a number of its own; the scroll bar follows it, since a spacer as high as all rows would pass the
+ * height a browser allows. Rows have one height, or (when their text is wrapped) at least that: then the
+ * nodes in sight are measured, and those out of sight count as if they were not wrapped.
  */
 
 /** Highest spacer; browsers stop at about 33 million pixels. */
 const MAX_SPACE_PX = 15_000_000
+
+export interface PlacedRow {
+  readonly row: number
+  readonly y: number
+  readonly height: number
+}
 
 export interface VirtualRowsOptions {
   readonly scroller: HTMLElement
@@ -18,10 +25,10 @@ export interface VirtualRowsOptions {
   /** Which rows are in sight, `from` included, `to` not. */
   onRange(from: number, to: number): void
   /**
-   * After the nodes have been filled. `offset` is where row `from` begins, in pixels from the top in sight;
+   * After the nodes have been filled: the rows in sight with their places in pixels from the top in sight;
    * `height` is how much is in sight.
    */
-  onPaint(from: number, to: number, offset: number, height: number): void
+  onPaint(rows: readonly PlacedRow[], height: number): void
   /** The person has scrolled away from the end (`false`) or to it (`true`). */
   onFollow(isFollowing: boolean): void
 }
@@ -44,6 +51,9 @@ export class VirtualRows {
   /** Where the scroll bar was put by us: an event there is not the person's. */
   #placedAt = 0
   #spaceIs = -1
+  #isWrapped = false
+  /** The top at which the last row ends with what is in sight, as far as wrapped rows have shown it. */
+  #tailTop = 0
 
   constructor(options: VirtualRowsOptions) {
     this.#options = options
@@ -68,12 +78,19 @@ export class VirtualRows {
     return Math.ceil(this.#visible())
   }
 
+  /** The first row in sight, perhaps in part. */
+  get top(): number {
+    return Math.floor(this.#top)
+  }
+
   get isFollowing(): boolean {
     return this.#isFollowing
   }
 
   /** How many rows there are. Content may have changed as well. */
   setRows(rows: number): void {
+    // Until they are measured, new rows at the end are taken as not wrapped.
+    if (this.#tailTop > 0) this.#tailTop = Math.max(0, this.#tailTop + rows - this.#rows)
     this.#rows = rows
     this.refresh()
   }
@@ -87,6 +104,14 @@ export class VirtualRows {
   follow(isFollowing: boolean): void {
     this.#isFollowing = isFollowing
     this.#schedule()
+  }
+
+  /** Whether rows may be higher than `rowHeight`. */
+  wrap(isWrapped: boolean): void {
+    if (this.#isWrapped === isWrapped) return
+    this.#isWrapped = isWrapped
+    this.#tailTop = 0
+    this.refresh()
   }
 
   /** Brings a row into the middle and stops following. */
@@ -111,7 +136,7 @@ export class VirtualRows {
   }
 
   #lastTop(): number {
-    return Math.max(0, this.#rows - this.#visible())
+    return Math.max(0, this.#rows - this.#visible(), this.#isWrapped ? this.#tailTop : 0)
   }
 
   #spacePx(): number {
@@ -171,7 +196,7 @@ export class VirtualRows {
 
   #paint(): void {
     this.#frame = 0
-    const { scroller, space, rowHeight, onRange, onPaint, fill } = this.#options
+    const { scroller, space } = this.#options
     if (this.#isFollowing) this.#top = this.#lastTop()
     this.#top = Math.min(Math.max(this.#top, 0), this.#lastTop())
     const spacePx = this.#spacePx()
@@ -182,24 +207,69 @@ export class VirtualRows {
     if (Math.abs(scroller.scrollTop - scrollTop) >= 1) scroller.scrollTop = scrollTop
     this.#placedAt = scroller.scrollTop
 
+    this.#growPool(Math.ceil(this.#visible()) + 2)
+    if (this.#isWrapped) this.#paintWrapped()
+    else this.#paintPlain()
+  }
+
+  #paintPlain(): void {
+    const { rowHeight, onRange, onPaint } = this.#options
     const from = Math.floor(this.#top)
     const to = Math.min(this.#rows, Math.ceil(this.#top + this.#visible()))
-    this.#growPool(Math.ceil(this.#visible()) + 2)
+    onRange(from, to)
+    this.#rotate(from)
+    const placed: PlacedRow[] = []
+    this.#nodes.forEach((node, slot) => {
+      const row = from + slot
+      node.hidden = row >= to
+      if (row >= to) return
+      this.#fill(slot, row)
+      const y = (row - this.#top) * rowHeight
+      node.style.transform = `translateY(${this.#placedAt + y}px)`
+      placed.push({ row, y, height: rowHeight })
+    })
+    onPaint(placed, this.#height)
+  }
+
+  /** The nodes are filled and measured; then the rows stand from the top, or, at the end, from the bottom. */
+  #paintWrapped(): void {
+    const { rowHeight, onRange, onPaint } = this.#options
+    const pool = this.#nodes.length
+    const lastFrom = Math.max(0, this.#rows - pool)
+    const from = Math.min(Math.floor(this.#top), lastFrom)
+    const to = Math.min(this.#rows, from + pool)
     onRange(from, to)
     this.#rotate(from)
     this.#nodes.forEach((node, slot) => {
-      const row = from + slot
-      const filled = this.#filled[slot]
-      node.hidden = row >= to
-      if (row >= to || !filled) return
-      if (filled.row !== row || filled.version !== this.#version) {
-        fill(node, row)
-        filled.row = row
-        filled.version = this.#version
-      }
-      node.style.transform = `translateY(${this.#placedAt + (row - this.#top) * rowHeight}px)`
+      node.hidden = from + slot >= to
+      if (!node.hidden) this.#fill(slot, from + slot)
     })
-    onPaint(from, to, (from - this.#top) * rowHeight, this.#height)
+    const heights = this.#nodes.map((node) => (node.hidden ? 0 : Math.max(rowHeight, node.offsetHeight)))
+    const sum = heights.reduce((all, height) => all + height, 0)
+    if (to === this.#rows) this.#tailTop = tailTop(from, heights, sum - this.#height)
+    // Beyond the last top there is nothing to see.
+    if (this.#isFollowing || this.#top > this.#lastTop()) this.#top = this.#lastTop()
+    const first = Math.floor(this.#top)
+    let y = -(this.#top - first) * (heights[first - from] ?? rowHeight)
+    for (let row = first - 1; row >= from; row -= 1) y -= heights[row - from] ?? 0
+    const placed: PlacedRow[] = []
+    this.#nodes.forEach((node, slot) => {
+      const height = heights[slot] ?? 0
+      if (height === 0) return
+      node.style.transform = `translateY(${this.#placedAt + y}px)`
+      if (y + height > 0 && y < this.#height) placed.push({ row: from + slot, y, height })
+      y += height
+    })
+    onPaint(placed, this.#height)
+  }
+
+  #fill(slot: number, row: number): void {
+    const node = this.#nodes[slot]
+    const filled = this.#filled[slot]
+    if (!node || !filled || (filled.row === row && filled.version === this.#version)) return
+    this.#options.fill(node, row)
+    filled.row = row
+    filled.version = this.#version
   }
 
   /** Puts nodes whose rows have left one end to the other, so that rows which stay keep their nodes. */
@@ -230,4 +300,16 @@ export class VirtualRows {
     }
     while (this.#filled.length < size) this.#filled.push({ row: -1, version: -1 })
   }
+}
+
+/** The top (a row and a part of it) at which `hidden` pixels of these rows are above what is in sight. */
+function tailTop(from: number, heights: readonly number[], hidden: number): number {
+  let left = Math.max(0, hidden)
+  let row = from
+  for (const height of heights) {
+    if (height === 0 || left < height) return height === 0 ? row : row + left / height
+    left -= height
+    row += 1
+  }
+  return row
 }

@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { encodeFrame, FRAME } from '../../../../../src/contract/frames'
-import { MAX_LINE_CHARS, type LogLine } from '../../../../../src/contract/log'
+import { MAX_LINE_CHARS, type LogLine, type LogStream } from '../../../../../src/contract/log'
 import { RECORD_FRAME } from '../../../../../src/contract/record'
 import { scan } from '../../../../../src/main/lab/agent-server/frame-scanner'
 import { LogIndex, STREAM } from '../../../../../src/main/lab/log/log-index'
@@ -164,6 +164,40 @@ test.each([4, 5])('a search finds what a reader of the whole log would find (see
     expect(page.total).toBe(all.length)
     expect(page.lines).toEqual(all.slice(5, 55))
   }
+})
+
+test.each([6, 7])('the lines of some streams are those that came over them (seed %i)', async (seed) => {
+  const written = new Written()
+  const expected = fill(written, seed, 400)
+  for (const [streams, unit, search] of [
+    [['err'], undefined, undefined],
+    [['out'], '1', undefined],
+    [['err', 'raw'], undefined, '3 줄'],
+    [['out', 'err', 'in', 'raw'], '2', undefined],
+    [['in'], undefined, undefined],
+  ] as const) {
+    const all = expected.filter(
+      (line) =>
+        (streams as readonly string[]).includes(line.stream) &&
+        line.text.includes(search ?? '') &&
+        (unit === undefined || `${line.unit}.`.startsWith(`${unit}.`)),
+    )
+    const page = await written.reader.read({ unit, search, streams: [...streams] }, 3, 40)
+    expect(page.total).toBe(all.length)
+    expect(page.lines).toEqual(all.slice(3, 43))
+  }
+})
+
+test('an answer is a line of its own stream', async () => {
+  const written = new Written()
+  written.print(1, [{ unit: 1, stream: 'out', bytes: Buffer.from('name? ') }])
+  written.input(1, 1, 'Ada')
+  written.print(1, [{ unit: 1, stream: 'err', bytes: Buffer.from('oh\n') }])
+  const of = async (...streams: LogStream[]) =>
+    (await written.reader.read({ streams }, 0, 10)).lines.map(({ text }) => text)
+  expect(await of('in')).toEqual(['Ada'])
+  expect(await of('in', 'err')).toEqual(['Ada', 'oh'])
+  expect(await of('out')).toEqual(['name? '])
 })
 
 test('a search goes on where it stopped, and finds lines that were open before', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { VirtualRows } from '../../../../../src/renderer/src/panels/log/virtual-rows'
+import { VirtualRows, type PlacedRow } from '../../../../../src/renderer/src/panels/log/virtual-rows'
 
 const HEIGHT = 100
 const ROW = 10
@@ -100,5 +100,65 @@ describe('a list of millions of rows', () => {
     for (let n = 0; n < 1_000; n += 1) rows.setRows(10 + n)
     frame()
     expect(filled - before).toBeLessThan(15)
+  })
+
+  describe('with wrapped rows', () => {
+    /** Every fourth row takes three lines. */
+    const heightOf = (node: HTMLElement): number =>
+      Number(node.textContent?.slice('row '.length)) % 4 === 3 ? ROW * 3 : ROW
+    let painted: readonly PlacedRow[]
+
+    beforeEach(() => {
+      rows.close()
+      document.body.innerHTML = '<div id="scroller"><div id="space"></div></div>'
+      Object.defineProperty(scroller(), 'clientHeight', { value: HEIGHT })
+      vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function (this: HTMLElement) {
+        return heightOf(this)
+      })
+      rows = new VirtualRows({
+        scroller: scroller(),
+        space: space(),
+        rowHeight: ROW,
+        makeNode: () => document.createElement('div'),
+        fill: (node, row) => (node.textContent = `row ${row}`),
+        onRange: () => undefined,
+        onPaint: (placed) => (painted = placed),
+        onFollow: (isFollowing) => following.push(isFollowing),
+      })
+      rows.wrap(true)
+    })
+    afterEach(() => {
+      vi.restoreAllMocks()
+    })
+
+    it('ends with the last row where the view ends', () => {
+      rows.setRows(1000)
+      frame()
+      const last = painted.at(-1)!
+      expect(last.row).toBe(999)
+      expect(last.y + last.height).toBeCloseTo(HEIGHT)
+    })
+
+    it('stands row under row, without gaps', () => {
+      rows.setRows(1000)
+      rows.show(500)
+      frame()
+      for (const [index, { row, y, height }] of painted.slice(0, -1).entries()) {
+        expect(painted[index + 1]!.row).toBe(row + 1)
+        expect(painted[index + 1]!.y).toBeCloseTo(y + height)
+      }
+      expect(painted[0]!.y).toBeLessThanOrEqual(0)
+      expect(painted.at(-1)!.y + painted.at(-1)!.height).toBeGreaterThanOrEqual(HEIGHT)
+    })
+
+    it('reaches the last row with the keys, and then follows', () => {
+      rows.setRows(1000)
+      rows.show(200)
+      frame()
+      scroller().dispatchEvent(new KeyboardEvent('keydown', { key: 'End', cancelable: true }))
+      frame()
+      expect(painted.at(-1)!.row).toBe(999)
+      expect(following.at(-1)).toBe(true)
+    })
   })
 })
