@@ -196,7 +196,7 @@ export const PAYLOADS = {
  * - interrupt: raise an exception in this thread (Python); unit 1: KeyboardInterrupt
  * - input: a line for the unit that waits for input; unit 0: for whoever waits longest, now or later
  * - endInput: end of file on the input of the process
- * - speed: divide every later sleep by this
+ * - speed: divide every later sleep and time limit by this
  */
 export const AgentCommandSchema = v.variant('name', [
   v.object({ name: v.literal('start'), id: v.optional(Count) }),

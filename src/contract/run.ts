@@ -26,7 +26,7 @@ export interface Run {
   readonly title: string
   readonly lesson: string | null
   readonly state: RunState
-  /** Divisor of every sleep: 1, 5, 20 … */
+  /** Divisor of every sleep and of every time limit of a wait: 1, 5, 20 … */
   readonly speed: number
   /** Wall-clock time of the start, in ms since 1970 in UTC. */
   readonly startedAtWall: number

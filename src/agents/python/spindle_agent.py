@@ -1430,6 +1430,47 @@ def as_builtin(original, function):
 original_sleep = time.sleep
 #: On macOS there since 3.13.
 original_waitid: Any = getattr(os, "waitid", None)
+real_monotonic = time.monotonic
+
+#: Longest time limit that the speed of a run changes; what is longer may be refused in the original's own words.
+LONGEST_LIMIT_S = 1e8
+
+
+def scaled(limit):
+    """A time limit of the program's in real seconds: the speed of the run divides it as it divides sleeps."""
+    speed = AGENT.speed
+    if speed == 1.0 or type(limit) not in (int, float) or not 0 < limit <= LONGEST_LIMIT_S:
+        return limit
+    return limit / speed
+
+
+class ProgramTime:
+    """
+    Stands for the module `time` in modules of the library that count what is left of a time limit: there a
+    second is one of the program. The program's own clock is the real one.
+    """
+
+    def __init__(self) -> None:
+        #: Real time and program time of the last change of the speed.
+        self._since = self._at = 0.0
+
+    def monotonic(self) -> float:
+        return self._at + (real_monotonic() - self._since) * AGENT.speed
+
+    def change_speed(self, speed: float) -> None:
+        if speed != AGENT.speed:
+            self._at, self._since = self.monotonic(), real_monotonic()
+            AGENT.speed = speed
+
+    def __getattr__(self, name):
+        return getattr(time, name)
+
+
+PROGRAM_TIME = ProgramTime()
+
+
+def use_program_time(module) -> None:
+    module.time = PROGRAM_TIME
 
 
 NOT_GIVEN: tuple = ()
@@ -1550,7 +1591,7 @@ def wait_for_lock(lock, take, timeout, frame) -> bool:
     before = holder_of(lock)
     try:
         wait.begin()
-        taken = take() if timeout is None else take(True, timeout)
+        taken = take() if timeout is None else take(True, scaled(timeout))
     finally:
         told = wait.told
         wait.end()
@@ -1947,6 +1988,7 @@ class Letters(deque):
 
 def patch_queues(queues) -> None:
     """The queues of multiprocessing."""
+    use_program_time(queues)
     original = queues.Queue._reset
 
     def _reset(self, *args, **options):
@@ -2102,6 +2144,7 @@ def dangling_set(original, tell):
 def patch_threading(threading) -> None:
     global real_lock
     threading._start_new_thread = start_new_thread
+    threading._time = PROGRAM_TIME.monotonic
     threading._dangling = dangling_set(threading._dangling, tell_thread_made)
     threading._limbo = Limbo(threading._limbo)
     threading._active = Active(threading._active)
@@ -2139,7 +2182,7 @@ def patch_threading(threading) -> None:
             del caller
             try:
                 wait.begin()
-                return wait_for_condition(self, timeout)
+                return wait_for_condition(self, scaled(timeout))
             finally:
                 wait.end()
         except BaseException as error:
@@ -2159,7 +2202,7 @@ def patch_threading(threading) -> None:
             wait = Wait(unit, "join", target, timeout)
             try:
                 wait.begin()
-                result = join_thread(self, timeout)
+                result = join_thread(self, scaled(timeout))
             finally:
                 wait.end()
             if target.ended and not target.joined:
@@ -2273,6 +2316,7 @@ tell_raw_thread = guarded(raw_thread)
 
 
 def patch_queue(queue) -> None:
+    queue.time = PROGRAM_TIME.monotonic
     original = queue.SimpleQueue
 
     class SimpleQueue(original):
@@ -2300,13 +2344,14 @@ def patch_queue(queue) -> None:
         def get(self, block=True, timeout=None):
             try:
                 unit = UNITS.get(get_ident()) or adopt()
+                limit = timeout if unit.wait is not None else scaled(timeout)
                 if not block or unit.wait is not None or not self.empty():
-                    item = original.get(self, block, timeout)
+                    item = original.get(self, block, limit)
                 else:
                     wait = Wait(unit, "queue", self, timeout, getframe(1))
                     try:
                         wait.begin()
-                        item = original.get(self, block, timeout)
+                        item = original.get(self, block, limit)
                     finally:
                         wait.end()
                 passed_on(self, senders_of(self), item, self, self.qsize)
@@ -2503,7 +2548,7 @@ def patch_popen(module) -> None:
             wait = Wait(unit, "exit" if AGENT.exiting and unit.number == 1 else "join", target, timeout)
             try:
                 wait.begin()
-                return original(self, timeout)
+                return original(self, scaled(timeout))
             finally:
                 wait.end()
         except BaseException as error:
@@ -2516,6 +2561,7 @@ def patch_popen(module) -> None:
 
 def patch_synchronize(synchronize) -> None:
     """Locks and semaphores of multiprocessing; its queues, events, conditions and barriers wait on these."""
+    use_program_time(synchronize)
     make_methods = synchronize.SemLock._make_methods
 
     class Watched:
@@ -2572,7 +2618,7 @@ def patch_synchronize(synchronize) -> None:
             wait = Wait(unit, "semlock", self, timeout, frame)
             try:
                 wait.begin()
-                taken = self.take(True, timeout)
+                taken = self.take(True, scaled(timeout))
             finally:
                 wait.end()
             if taken and wait.told and wait.facts.startswith((b'{"state":"lock"', b'{"state":"semaphore"')):
@@ -2629,7 +2675,23 @@ def patch_connection(connection) -> None:
             original = kind.__dict__.get(name)
             if original is not None:
                 setattr(kind, name, watched(original))
+    connection.wait = scaled_wait(connection.wait)
     patch_pipe(connection)
+
+
+def scaled_wait(original):
+    """Waiting for several pipes and ends of processes at once: not shown, but in time with the rest."""
+
+    def wait(object_list, timeout=None):
+        try:
+            unit = UNITS.get(get_ident()) or adopt()
+            return original(object_list, timeout if unit.wait is not None else scaled(timeout))
+        except BaseException as error:
+            hide(error)
+            raise
+
+    dress(wait, original)
+    return wait
 
 
 def watched_send(original):
@@ -2710,7 +2772,7 @@ def watched_poll(original):
                 wait = Wait(unit, "pipe", self, None, getframe(1), "get")
                 try:
                     wait.begin()
-                    ready = original(self, timeout)
+                    ready = original(self, scaled(timeout))
                 finally:
                     wait.end()
             seal()
@@ -3169,6 +3231,8 @@ PATCHES = {
     "multiprocessing.synchronize": patch_synchronize,
     "multiprocessing.connection": patch_connection,
     "multiprocessing.queues": patch_queues,
+    "multiprocessing.managers": use_program_time,
+    "concurrent.futures._base": use_program_time,
     "multiprocessing.spawn": patch_spawn,
 }
 
@@ -3632,7 +3696,7 @@ class Control:
             elif name == "endInput":
                 DESK.end()
             elif name == "speed":
-                AGENT.speed = max(float(command["speed"]), 1e-6)
+                PROGRAM_TIME.change_speed(max(float(command["speed"]), 1e-6))
             elif name == "interrupt":
                 interrupt(NUMBERED[number])
             elif name == "daemon":
@@ -3759,7 +3823,7 @@ def end_process() -> None:
 
 
 def welcomed(payload: dict) -> None:
-    AGENT.speed = max(float(payload.get("speed", 1)), 1e-6)
+    PROGRAM_TIME.change_speed(max(float(payload.get("speed", 1)), 1e-6))
     AGENT.sample_ns = int(payload.get("sampleMs", 0)) * 1_000_000
     AGENT.scratch = payload.get("scratch", "")
     if AGENT.sample_ns:

@@ -173,7 +173,7 @@ export const HELP: Readonly<Record<CliLocale, string>> = {
 Options of run
   --prefix         put the unit's name before each line
   --json           print events as JSON, one a line (docs/events.md)
-  --speed N        make every sleep N times shorter (0.1 to 1000)
+  --speed N        make sleeps and time limits N times shorter (0.1 to 1000)
   --no-samples     with --json: no samples of CPU and memory
   --python PATH    the Python to use
   --lang ts|py     the language of a lesson's program (ts)

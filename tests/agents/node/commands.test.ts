@@ -72,3 +72,21 @@ test('a speed divides later sleeps', async () => {
   expect(sleeping.payload.wait.forNs).toBe(60e9)
   expect(await lab.exit()).toBe(0)
 })
+
+test('a speed divides time limits as it divides sleeps, in all that waits', async () => {
+  await using lab = await FakeLab.start(program('waits-with-limits'), { speed: 50_000 })
+  // It would take more than four hours.
+  expect(await lab.exit()).toBe(0)
+  expect(lab.text('out', 1, 'root').split('\n')).toEqual([
+    'condition false false',
+    'false false',
+    'lock false false',
+    'event false false',
+    'semaphore false false',
+    'join true true',
+    'empty true true',
+    'pipe false',
+    'broken true true',
+    '',
+  ])
+})

@@ -208,6 +208,98 @@ time.sleep(60)
   })
 })
 
+test('speed divides time limits as it divides sleeps, in all that waits', async () => {
+  const lab = await run(
+    `
+import multiprocessing as mp, queue, threading, time
+from concurrent import futures
+
+def never():
+    time.sleep(100_000)
+
+if __name__ == "__main__":
+    began = time.monotonic()
+    lock, rlock, shared = threading.Lock(), threading.RLock(), mp.Lock()
+    lock.acquire()
+    shared.acquire()
+    threading.Thread(target=rlock.acquire).start()
+    thread = threading.Thread(target=never, daemon=True)
+    thread.start()
+    child = mp.Process(target=never, daemon=True)
+    child.start()
+    here, there = mp.Pipe()
+    condition = threading.Condition()
+    with condition:
+        print("condition", condition.wait(1000), condition.wait_for(lambda: False, 1000))
+    print("lock", lock.acquire(timeout=1000), rlock.acquire(timeout=1000), shared.acquire(timeout=1000))
+    print("event", threading.Event().wait(1000), mp.Event().wait(1000))
+    print("semaphore", threading.Semaphore(0).acquire(timeout=1000))
+    thread.join(1000)
+    child.join(1000)
+    print("join", thread.is_alive(), child.is_alive())
+    for waiting in (queue.Queue(), queue.SimpleQueue(), mp.Queue()):
+        try:
+            waiting.get(timeout=1000)
+        except queue.Empty:
+            print("empty")
+    print("pipe", there.poll(1000), mp.connection.wait([there], 1000))
+    try:
+        threading.Barrier(2).wait(1000)
+    except threading.BrokenBarrierError:
+        print("broken")
+    try:
+        futures.Future().result(1000)
+    except futures.TimeoutError:
+        print("no result")
+    # More than four hours of the program.
+    print(time.monotonic() - began < 3600)
+`,
+    { speed: 50_000 },
+  )
+  expect(await lab.ended()).toBe(0)
+  expect(lab.output('out').split('\n')).toEqual([
+    'condition False False',
+    'lock False False False',
+    'event False False',
+    'semaphore False',
+    'join True True',
+    'empty',
+    'empty',
+    'empty',
+    'pipe False []',
+    'broken',
+    'no result',
+    'True',
+    '',
+  ])
+})
+
+test('what speed does not touch: limits of none, refused ones, and the time that a wake-up takes', async () => {
+  const lab = await run(
+    `
+import threading
+lock, event, semaphore = threading.Lock(), threading.Event(), threading.Semaphore(0)
+lock.acquire()
+for limit in (-2, 1e20, "x"):
+    try:
+        lock.acquire(timeout=limit)
+    except (ValueError, OverflowError, TypeError) as error:
+        print(type(error).__name__)
+threading.Timer(1000, lambda: (event.set(), semaphore.release(), lock.release())).start()
+print(event.wait(1e6), semaphore.acquire(timeout=1e6), lock.acquire(timeout=1e6), event.wait())
+`,
+    { speed: 5_000 },
+  )
+  expect(await lab.ended()).toBe(0)
+  expect(lab.output('out').split('\n')).toEqual([
+    'ValueError',
+    'OverflowError',
+    'TypeError',
+    'True True True True',
+    '',
+  ])
+})
+
 test('an interrupted thread gets KeyboardInterrupt; an interrupted main also out of its wait', async () => {
   const lab = await run(`
 import threading, time

@@ -12,7 +12,7 @@ export const app: Translated<typeof ko> = {
   language: 'Language of programs',
   locale: 'Language of the page',
   speed: 'Speed',
-  speedHint: 'Divides every sleep by {n}',
+  speedHint: 'Divides every sleep and time limit by {n}',
   speedOne: 'Sleeps take as long as written',
   darkTheme: 'Dark theme',
   lightTheme: 'Light theme',

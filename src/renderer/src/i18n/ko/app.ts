@@ -9,7 +9,7 @@ export const app = {
   language: '프로그램 언어',
   locale: '화면 언어',
   speed: '빠르기',
-  speedHint: '잠자는 시간을 {n}로 나눕니다',
+  speedHint: '잠자는 시간과 기다림의 한도를 {n}로 나눕니다',
   speedOne: '잠자는 시간을 그대로 둡니다',
   darkTheme: '어두운 테마',
   lightTheme: '밝은 테마',
