@@ -34,13 +34,14 @@ export async function runMain(): Promise<void> {
 
 async function callMain(program: Readonly<Record<string, unknown>>, path: string): Promise<void> {
   const { main } = program
-  if (typeof main === 'function') await main()
-  else
-    throw new AttributeError(
-      main === undefined
-        ? `${path} exports no function main: write "export function main() { … }"; Spindle calls it in MainThread`
-        : `main of ${path} is no function: write "export function main() { … }"`,
-    )
+  if (typeof main === 'function') return void (await main())
+  const error = new AttributeError(
+    main === undefined
+      ? `${path} exports no function main: write "export function main() { … }"; Spindle calls it in MainThread`
+      : `main of ${path} is no function: write "export function main() { … }"`,
+  )
+  // What is missing has no line; the beginning of the file is where the reader looks.
+  throw Object.defineProperty(error, 'at', { value: { file: path, line: 1 }, enumerable: false })
 }
 
 /** The main thread of a child process. */

@@ -65,7 +65,8 @@ const resolve: ResolveHookSync = (specifier, context, next) => {
   if (!namespaces.has(url)) {
     const known = [...namespaces.keys()].filter((name) => name.startsWith(API_SCHEME))
     const list = known.map((name) => `'spindle/${name.slice(API_SCHEME.length)}'`).join(', ')
-    throw new Error(`Cannot find module '${specifier}'. There are ${list}.`)
+    const error = new Error(`Cannot find module '${specifier}'. There are ${list}.`)
+    throw placeImport(error, context.parentURL, specifier)
   }
   announceUse(specifier.slice('spindle/'.length))
   return { url, format: 'module', shortCircuit: true }
@@ -79,7 +80,12 @@ const resolveFile: ResolveHookSync = (specifier, context, next) => {
   const from = specifier === programUrl ? '' : (context.parentURL ?? '')
   const known = found.get(request(from, specifier))
   if (known !== undefined) return { url: known, format: 'module', shortCircuit: true }
-  const result = next(specifier, context)
+  let result
+  try {
+    result = next(specifier, context)
+  } catch (error) {
+    throw placeImport(error, context.parentURL, specifier)
+  }
   if (!asked.has(result.url)) asked.set(result.url, { from, specifier })
   return result
 }
@@ -162,6 +168,21 @@ export async function loadProgram(path: string): Promise<Namespace> {
   }
 }
 
+/** An import that finds nothing has no line of its own in the stack: it is where the name stands in the text. */
+function placeImport(error: unknown, importer: string | undefined, specifier: string): unknown {
+  const lines = sources.get(importer ?? '')?.split('\n') ?? []
+  const quoted = [`'${specifier}'`, `"${specifier}"`]
+  const index = lines.findIndex((line) => quoted.some((one) => line.includes(one)))
+  if (!(error instanceof Error) || importer === undefined || index === -1) return error
+  place(error, importer, index + 1)
+  return error
+}
+
+/** Where the editor marks the error; its text stays as Node has made it. */
+function place(error: Error, url: string, line: number): void {
+  Object.defineProperty(error, 'at', { value: { file: fileURLToPath(url), line }, enumerable: false })
+}
+
 function placeSyntaxError(error: SyntaxError): void {
   // The last one loaded first: a module is compiled as soon as it was loaded.
   for (const [url, source] of [...sources].reverse()) {
@@ -174,6 +195,9 @@ function placeSyntaxError(error: SyntaxError): void {
     Object.defineProperty(error, 'code', { value: undefined, enumerable: false })
     return
   }
+  // No mistake of syntax: a module that does not have what is imported from it. Node puts the place first.
+  const [, url = '', line = ''] = /^(file:[^\n]*):(\d+)\n/.exec(error.stack ?? '') ?? []
+  if (sources.has(url)) place(error, url, Number(line))
 }
 
 /** The source text of a module of the program, as it was written. */

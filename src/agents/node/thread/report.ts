@@ -26,8 +26,8 @@ export function describeError(error: unknown): string {
 /** The innermost place in the program that an error's stack names. */
 export function placeOf(error: unknown): SourcePlace | undefined {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return undefined
-  const place = (error as { place?: SourcePlace }).place
-  if (place) return place
+  const { place, at } = error as { place?: SourcePlace; at?: SourcePlace }
+  if (place ?? at) return place ?? at
   for (const line of error.stack.split('\n')) {
     const found = /(file:\/\/[^)]*?):(\d+):(\d+)\)?$/.exec(line)
     if (found && /^\s+at /.test(line) && isOfProgram(line)) {
