@@ -16,7 +16,7 @@ async function faults(page: Page): Promise<string[]> {
 for (const theme of ['light', 'dark'] as const) {
   for (const locale of ['ko', 'en'] as const) {
     test(`axe finds nothing on any screen: ${theme}, ${locale}`, async ({ page }) => {
-      // Seven screens, each looked at node by node.
+      // Nine screens, each looked at node by node.
       test.setTimeout(300_000)
       const lab = new LabPage(page, locale)
       await page.emulateMedia({ colorScheme: theme })
@@ -28,6 +28,19 @@ for (const theme of ['light', 'dark'] as const) {
       await lab.run()
       await expect(lab.input('searcher')).toBeVisible(SLOW)
       expect(await faults(page), 'while a unit waits for input').toEqual([])
+
+      await lab.row('searcher').locator('.u-name').click()
+      await page.keyboard.press('i')
+      await expect(lab.inspector).toContainText('searcher')
+      expect(await faults(page), 'the inspector').toEqual([])
+      await page.keyboard.press('v')
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('/')
+      await expect(lab.table).toBeVisible()
+      expect(await faults(page), 'the table of units').toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('i')
+      await page.keyboard.press('v')
 
       await page.keyboard.press('Control+Shift+P')
       await expect(page.getByRole('dialog')).toBeVisible()

@@ -74,6 +74,86 @@ test.describe('the units grid', () => {
   })
 })
 
+test.describe('the table of units', () => {
+  test('is sorted, searched, selected and copied with the keyboard, and comes back as it was left', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const lab = new LabPage(page)
+    await lab.openLesson(3)
+    await lab.choose('20×')
+    await lab.run()
+    await expect(lab.runState).toContainText('끝남 · exit 0', SLOW)
+    const names = lab.table.locator('.u-name b')
+
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('v')
+    await expect(names).toHaveText(['MainThread', 'buyer', 'seller'])
+    const head = page.getByRole('columnheader', { name: '이름' })
+    await head.getByRole('button').press('Enter')
+    await expect(head).toHaveAttribute('aria-sort', 'ascending')
+    await expect(names).toHaveText(['buyer', 'MainThread', 'seller'])
+    await head.getByRole('button').press('Enter')
+    await expect(names).toHaveText(['seller', 'MainThread', 'buyer'])
+
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('/')
+    await page.keyboard.type('끝남 e')
+    await expect(names).toHaveText(['seller', 'MainThread', 'buyer'])
+    await page.keyboard.type('ll')
+    await expect(names).toHaveText(['seller'])
+    await page.keyboard.press('Escape')
+    await expect(names).toHaveCount(3)
+
+    await page.keyboard.press('Control+a')
+    await expect(page.getByText('유닛 3개 선택')).toBeVisible()
+    await page.keyboard.press('Control+c')
+    await expect(page.getByText('유닛 3개를 복사했습니다')).toBeVisible()
+    const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+    expect(lines.map((line) => line.split('\t')[0])).toEqual(['이름', 'seller', 'MainThread', 'buyer'])
+
+    await page.reload()
+    await page.getByRole('link', { name: '실행 기록' }).click()
+    await page.getByRole('button', { name: '열기' }).click()
+    await expect(names).toHaveText(['seller', 'MainThread', 'buyer'])
+  })
+})
+
+test.describe('the inspector', () => {
+  test('tells the life of the selected unit while it lives and after, and leads to its line', async ({
+    page,
+  }) => {
+    const lab = new LabPage(page)
+    await lab.openLesson(1)
+    await lab.run()
+    await expect(lab.status('searcher')).toContainText('입력 대기', SLOW)
+    await lab.row('searcher').locator('.u-name').click()
+    await page.keyboard.press('i')
+    const inspector = lab.inspector
+    await expect(inspector).toContainText(String(await lab.tidOf('searcher')))
+    await expect(inspector.getByRole('listitem').filter({ hasText: 'MainThread' }).first()).toBeVisible()
+    await expect(inspector.getByRole('img', { name: /^CPU: 지금/ })).toBeVisible(SLOW)
+    await expect(inspector).toContainText('검색어를 입력하세요')
+
+    await lab.answer('searcher', '단어')
+    await expect(lab.runState).toContainText('끝남 · exit 0', SLOW)
+    await expect(inspector).toContainText('끝남: 할 일을 마쳤습니다')
+    await expect(inspector).toContainText('스레드: 끝')
+    await inspector.getByRole('button', { name: /번째 줄/ }).click()
+    await expect(page.locator('.cm-content')).toBeVisible()
+
+    // Open still, of the run as its record tells it: with what it has used.
+    await page.reload()
+    await page.getByRole('link', { name: '실행 기록' }).click()
+    await page.getByRole('button', { name: '열기' }).click()
+    await lab.row('searcher').locator('.u-name').click()
+    await expect(inspector.getByRole('img', { name: /^CPU: 마지막/ })).toBeVisible()
+    await inspector.getByRole('button', { name: '자세히 보기 닫기' }).click()
+    await expect(inspector).toHaveCount(0)
+  })
+})
+
 test.describe('the log', () => {
   test('is merged or one column per unit, narrowed and searched', async ({ page }) => {
     const lab = new LabPage(page)

@@ -24,6 +24,8 @@ export const ACTIONS = [
   'view.free-lab',
   'view.history',
   'view.input',
+  'view.inspector',
+  'view.units-mode',
 ] as const
 export type ActionId = MenuAction | (typeof ACTIONS)[number]
 

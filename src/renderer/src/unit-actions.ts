@@ -13,7 +13,7 @@ import { useUi } from './stores/ui'
 import { TRANSPORT } from './transport/client'
 
 /** Keys of the units grid; they work only while it has the focus. */
-export const UNIT_KEYS: Readonly<Record<UnitAction | 'log' | 'line' | 'copy', string>> = {
+export const UNIT_KEYS: Readonly<Record<UnitAction | 'log' | 'line' | 'inspect' | 'copy', string>> = {
   start: 'S',
   join: 'J',
   daemon: 'D',
@@ -22,6 +22,7 @@ export const UNIT_KEYS: Readonly<Record<UnitAction | 'log' | 'line' | 'copy', st
   interrupt: 'Shift+I',
   log: 'L',
   line: 'G',
+  inspect: 'I',
   copy: 'Mod+C',
 }
 

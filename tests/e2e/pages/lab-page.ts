@@ -9,6 +9,7 @@ const WORDS = {
     run: /^실행/,
     stop: /멈춤|바로 끝내기/,
     units: '유닛: 스레드와 프로세스',
+    inspector: '자세히 보기',
     send: '보내기',
     log: '로그',
     terminate: /종료 신호|스레드 끝내기/,
@@ -19,6 +20,7 @@ const WORDS = {
     run: /^Run/,
     stop: /Stop/,
     units: 'Units: threads and processes',
+    inspector: 'Inspector',
     send: 'Send',
     log: 'Log',
     terminate: /Terminate|End this thread/,
@@ -50,6 +52,13 @@ export class LabPage {
   }
   get grid(): Locator {
     return this.page.getByRole('treegrid', { name: this.#words.units })
+  }
+  /** The units as a table. */
+  get table(): Locator {
+    return this.page.getByRole('grid', { name: this.#words.units })
+  }
+  get inspector(): Locator {
+    return this.page.getByRole('region', { name: this.#words.inspector, exact: true })
   }
   /** The boxes of processes: PID and memory. */
   get boxes(): Locator {

@@ -120,6 +120,7 @@ export class RunData {
       }
     }
     for (const [id, lines] of Object.entries(snapshot.lines)) this.lines.set(id, lines)
+    this.history.load(snapshot.curves ?? {})
     if (snapshot.samples) this.#sample(snapshot.samples)
     if (snapshot.cores) this.cores.load(snapshot.cores)
     this.log.value = { lines: snapshot.run.logLines, bytes: snapshot.run.logBytes }

@@ -1,4 +1,4 @@
-import type { SampleSet } from '../../../contract/events'
+import type { CurvePoint, SampleSet } from '../../../contract/events'
 import type { UnitId } from '../../../contract/unit'
 
 /** Samples kept per unit: five minutes at two a second. */
@@ -14,6 +14,17 @@ export interface SamplePoint {
 /** The last few minutes of samples per unit, for curves. Not reactive. */
 export class SampleHistory {
   readonly #points = new Map<UnitId, SamplePoint[]>()
+
+  /** Starts over with the curves of a snapshot. */
+  load(curves: Readonly<Record<UnitId, readonly CurvePoint[]>>): void {
+    this.#points.clear()
+    for (const [unit, points] of Object.entries(curves)) {
+      this.#points.set(
+        unit,
+        points.map(([at, cpuPercent, rssBytes]) => ({ at, cpuPercent, rssBytes, core: null })),
+      )
+    }
+  }
 
   add(samples: SampleSet): void {
     const { at } = samples
@@ -32,7 +43,8 @@ export class SampleHistory {
   #push(unit: UnitId, point: SamplePoint): void {
     const points = this.#points.get(unit)
     if (!points) this.#points.set(unit, [point])
-    else {
+    // The samples of a snapshot are in its curves already.
+    else if (point.at > (points.at(-1)?.at ?? -Infinity)) {
       points.push(point)
       if (points.length > KEPT * 2) points.splice(0, KEPT)
     }

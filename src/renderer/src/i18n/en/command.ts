@@ -28,6 +28,8 @@ export const command: Translated<typeof ko> = {
   'view.locale': 'Change between 한국어 and English',
   'view.palette': 'Find a command',
   'view.settings': 'Settings',
+  'view.inspector': 'Show or hide the inspector',
+  'view.units-mode': 'Change between tree and table of units',
   'view.input': 'Go to the input that has waited longest',
   'log.find': 'Find in log',
   'log.merge': 'Change between merged and by unit',

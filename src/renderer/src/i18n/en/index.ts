@@ -2,9 +2,11 @@ import { about } from './about'
 import { action } from './action'
 import { app } from './app'
 import { command } from './command'
+import { end } from './end'
 import { error } from './error'
 import { freeLab } from './free-lab'
 import { history } from './history'
+import { inspector } from './inspector'
 import { keys } from './keys'
 import { lesson } from './lesson'
 import { log } from './log'
@@ -23,9 +25,11 @@ export const en = {
   action,
   app,
   command,
+  end,
   error,
   freeLab,
   history,
+  inspector,
   keys,
   lesson,
   log,

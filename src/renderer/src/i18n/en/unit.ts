@@ -7,6 +7,7 @@ export const unit: Translated<typeof ko> = {
   ended: '{n} ended',
   pid: 'PID',
   parentPid: 'Parent PID',
+  parentShort: 'Parent',
   memory: 'Memory',
   returned: 'Freed',
   cpu: 'CPU',

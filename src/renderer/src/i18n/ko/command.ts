@@ -26,6 +26,8 @@ export const command = {
   'view.locale': '한국어와 English 바꾸기',
   'view.palette': '명령 찾기',
   'view.settings': '설정',
+  'view.inspector': '유닛 자세히 보기 열고 닫기',
+  'view.units-mode': '유닛을 프로세스별과 표로 바꿔 보기',
   'view.input': '가장 오래 기다린 입력으로 가기',
   'log.find': '로그에서 찾기',
   'log.merge': '합쳐 보기와 유닛별 바꾸기',

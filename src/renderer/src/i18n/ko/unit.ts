@@ -4,6 +4,7 @@ export const unit = {
   ended: '끝남 {n}',
   pid: 'PID',
   parentPid: '부모 PID',
+  parentShort: '부모 PID',
   memory: '메모리',
   returned: '반환됨',
   cpu: 'CPU',

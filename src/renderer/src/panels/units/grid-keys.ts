@@ -6,7 +6,7 @@ export type GridCommand =
   | { readonly name: 'move'; readonly by: number | 'first' | 'last'; readonly isRange?: true }
   | { readonly name: 'fold'; readonly isFolded: boolean }
   | { readonly name: 'act'; readonly action: UnitAction }
-  | { readonly name: 'menu' | 'log' | 'line' | 'follow' | 'fit' | 'copy' | 'mode' | 'filter' }
+  | { readonly name: 'menu' | 'inspect' | 'log' | 'line' | 'follow' | 'fit' | 'copy' | 'mode' | 'filter' }
   | { readonly name: 'select'; readonly what: 'all' | 'one' | 'toggle' }
   | { readonly name: 'zoom'; readonly isIn: boolean }
   | { readonly name: 'event'; readonly isNext: boolean }
@@ -39,6 +39,8 @@ const COMMANDS: Readonly<Record<string, GridCommand>> = {
   T: { name: 'act', action: 'terminate' },
   'Shift+T': { name: 'act', action: 'kill' },
   'Shift+I': { name: 'act', action: 'interrupt' },
+  I: { name: 'inspect' },
+  Enter: { name: 'inspect' },
   V: { name: 'mode' },
   '/': { name: 'filter' },
   L: { name: 'log' },

@@ -1,0 +1,20 @@
+/** How a unit ended, as a sentence. {asked} is one of the `by.…` forms. */
+export const end = {
+  finished: '끝남: 할 일을 마쳤습니다',
+  finishedCode: 'exit {code}: 할 일을 마쳤습니다',
+  failed: '실패: 오류로 끝났습니다',
+  failedCode: 'exit {code}: 실패를 알리며 끝났습니다',
+  failedError: '실패: {error}',
+  failedCodeError: 'exit {code}: {error}',
+  terminated: '종료됨: {asked}',
+  terminatedSignal: '{signal:으로/로} 종료됨: {asked}',
+  terminatedCode: '{code}: {signal:으로/로} 종료됨, {asked}',
+  neverStarted: '시작되기 전에 프로그램이 끝났습니다',
+  abandoned: 'main과 함께 사라졌습니다',
+  abandonedDaemon: 'main과 함께 사라졌습니다. 데몬은 아무도 기다려 주지 않습니다',
+  'by.program': '프로그램이 요청',
+  'by.person': '내가 요청',
+  'by.lab': '스핀들이 요청',
+  'by.system': '운영체제가 보냄',
+  forced: ', 기다려도 끝나지 않아 강제로',
+} as const
