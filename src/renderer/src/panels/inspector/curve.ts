@@ -39,12 +39,15 @@ export function curveOf(
     const next = known[index + 1]
     const begins = !before || point.at - before.at > GAP_NS
     line += `${begins ? 'M' : 'L'}${x(point.at)} ${y(point.value)}`
+    // A point alone is a dot.
+    const ends = !next || next.at - point.at > GAP_NS
+    if (begins && ends) line += 'h0'
     if (begins) {
       startX = x(point.at)
       area += `M${startX} ${height}`
     }
     area += `L${x(point.at)} ${y(point.value)}`
-    if (!next || next.at - point.at > GAP_NS) area += `L${x(point.at)} ${height}Z`
+    if (ends) area += `L${x(point.at)} ${height}Z`
   })
   return { line, area, last: known.at(-1)?.value ?? null, peak }
 }

@@ -183,7 +183,7 @@ describe('a curve', () => {
 
   it('leaves out what was not measured, and is empty when nothing was', () => {
     const some = curveOf(points([0, null], [10, 100]), ({ cpuPercent }) => cpuPercent, axis, size)
-    expect(some.line).toBe('M100 1')
+    expect(some.line).toBe('M100 1h0')
     const none = curveOf(points([0, null]), ({ cpuPercent }) => cpuPercent, axis, size)
     expect(none).toEqual({ line: '', area: '', last: null, peak: null })
   })
