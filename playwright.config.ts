@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.js'
+import { chromiumMajor, findChromium } from './scripts/chromium.js'
 import { findElectron } from './scripts/electron.js'
+
+/** Reviewed pictures of every screen, per major version of Chromium: they draw differently. */
+const baselines = `tests/visual/baselines/chromium-${chromiumMajor()}`
+const hasBaselines = existsSync(baselines) || process.env['SPINDLE_BASELINES'] === 'update'
 
 /**
  * The same specs in every shell that is there. Each test has a shell of its own, with a Lab and a data
@@ -24,6 +29,16 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
+    {
+      name: 'visual',
+      testDir: 'tests/visual',
+      testMatch: hasBaselines ? 'screens.spec.ts' : 'no-baselines.spec.ts',
+      snapshotPathTemplate: `${baselines}/{arg}{ext}`,
+      expect: {
+        timeout: 15_000,
+        toHaveScreenshot: { maxDiffPixelRatio: 0.002, animations: 'disabled', caret: 'hide' },
+      },
+    },
     { name: 'browser', metadata: { shell: 'browser' }, grepInvert: /@desktop-only/ },
     // The built desktop shell without Electron's binary: what of it can be run everywhere is run everywhere.
     { name: 'desktop-stand-in', metadata: { shell: 'stand-in' }, grep: /@desktop/ },

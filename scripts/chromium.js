@@ -1,5 +1,6 @@
 // @ts-check
 // A Chromium for the end-to-end tests: Playwright's own, else one that is installed.
+import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -33,5 +34,32 @@ function isProgram(path) {
     return true
   } catch {
     return false // not there, or not to be run
+  }
+}
+
+/**
+ * Major version of the browser that `findChromium` finds, `unknown` when it does not say. It is asked once: the
+ * environment carries it to the processes of Playwright.
+ */
+export function chromiumMajor() {
+  const known = process.env['SPINDLE_CHROMIUM']
+  if (known) return known
+  const found = findChromium()
+  const major = found ? majorOf(found.executablePath ?? chromium.executablePath()) : 'unknown'
+  process.env['SPINDLE_CHROMIUM'] = major
+  return major
+}
+
+/** @param {string} program */
+function majorOf(program) {
+  if (process.platform === 'win32') return 'unknown' // a browser there opens a window instead of answering
+  try {
+    const said = execFileSync(program, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return /(\d+)\.\d+\.\d+/.exec(said)?.[1] ?? 'unknown'
+  } catch {
+    return 'unknown' // it does not start, or knows no such flag
   }
 }
