@@ -59,6 +59,8 @@ export interface Lesson {
   readonly changes: readonly Change[]
   /** The lesson whose program this one differs from by a line or two: shown side by side. */
   readonly comparedWith?: string
+  /** The order of the lines is the point: the lesson offers to repeat its program and count the orders. */
+  readonly isAboutOrder?: boolean
 }
 
 /**

@@ -6,6 +6,7 @@ import { outlivedMain, samePid, whenMainEnds } from '../when-main-ends'
 export const lesson: Lesson = {
   id: 'thread-and-input',
   number: 1,
+  isAboutOrder: true,
   kind: 'program',
   title: { ko: '스레드와 입력', en: 'A thread, and input' },
   question: whenMainEnds,

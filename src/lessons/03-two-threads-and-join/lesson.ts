@@ -19,6 +19,7 @@ function joined(facts: RunFacts, index: number): boolean {
 export const lesson: Lesson = {
   id: 'two-threads-and-join',
   number: 3,
+  isAboutOrder: true,
   kind: 'program',
   title: { ko: '두 스레드와 join', en: 'Two threads and join' },
   question: {

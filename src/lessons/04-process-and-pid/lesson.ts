@@ -20,6 +20,7 @@ function pids(facts: RunFacts): { parent: number; child: number; ppid: number | 
 export const lesson: Lesson = {
   id: 'process-and-pid',
   number: 4,
+  isAboutOrder: true,
   kind: 'program',
   title: { ko: '프로세스와 PID', en: 'A process and its PID' },
   question: {

@@ -93,6 +93,8 @@ export class Lab {
       newId: () => newRunId(this.#clock),
       titleOf: async (program) =>
         titleOfProgram(program, async (fileId) => basename(await options.files.pathOf(fileId))),
+      // Its boot would otherwise fall into the trial before or after it, and be measured there.
+      ready: async (language) => this.#starter.spares[language]?.ready(),
       start: (argument, repeat, events) => this.#start(argument, { repeat, events }),
       onDefect,
     })

@@ -13,6 +13,8 @@ import { HostedProcess } from './run/hosted-process'
 
 /** When a used spare is replaced. */
 export const REFILL_MS = 1_000
+/** Longest that a start waits for a spare that is being made; without one it makes its own. */
+const READY_MS = 5_000
 /** A spare that dies is replaced so many times in a row; then starts go without. */
 const MAX_FAILURES = 3
 
@@ -38,6 +40,8 @@ export class SparePool {
   #failures = 0
   #timer: (() => void) | null = null
   #closed = false
+  /** Who waits for the spare that is being made. */
+  readonly #waiting = new Set<() => void>()
 
   constructor(parts: SpareParts) {
     this.#parts = parts
@@ -59,6 +63,19 @@ export class SparePool {
       this.#failures += 1 // the start of a run says what is wrong
       server.dismiss(secret)
     }
+  }
+
+  /** Makes one now if there is none, and waits until it is there, or none is to be had. */
+  async ready(): Promise<void> {
+    this.#timer?.()
+    await this.fill()
+    if (this.#ready || !this.#hosted) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const cancel = this.#parts.clock.after(READY_MS, resolve)
+    this.#waiting.add(resolve)
+    await promise
+    this.#waiting.delete(resolve)
+    cancel()
   }
 
   /** Gives the spare to a run, if it is ready: its secret then belongs to the run's claimant. */
@@ -84,6 +101,7 @@ export class SparePool {
   close(): void {
     this.#closed = true
     this.#timer?.()
+    this.#wake()
     if (this.#secret) this.#parts.server.dismiss(this.#secret)
     this.#ready?.connection.destroy()
     this.#hosted?.kill()
@@ -99,6 +117,7 @@ export class SparePool {
   #claimed(connection: AgentConnection, hello: Hello): ConnectionOwner {
     if (this.#hosted && !this.#ready) this.#ready = { hosted: this.#hosted, connection, hello }
     else connection.destroy()
+    this.#wake()
     return {
       region: () => undefined,
       frame: () => connection.cut('a spare has nothing to say'),
@@ -116,6 +135,11 @@ export class SparePool {
     this.#ready = null
     this.#secret = null
     this.#failures += 1
+    this.#wake()
     if (!this.#closed) this.refillLater()
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve()
   }
 }

@@ -21,6 +21,8 @@ export const ACTIONS = [
   'program.rename',
   'program.delete',
   'program.download',
+  'run.repeat',
+  'run.compare',
   'view.free-lab',
   'view.history',
   'view.input',

@@ -1,7 +1,7 @@
 /** Lines that units were given, to be given again: the n-th one a unit asks for is the same in every trial. */
 import type { LogLine } from '../../../contract/log'
+import { nameUnits, type UnitName } from '../../../contract/same-lines'
 import type { Unit } from '../../../contract/unit'
-import { nameUnits, type UnitName } from './unit-names'
 
 export class Answers {
   readonly #given = new Map<string, string[]>()

@@ -9,14 +9,10 @@
  */
 import type { LogLine, LogStream } from '../../../contract/log'
 import type { OrderLine } from '../../../contract/repeat'
+import { idMask, MASK, nameUnits } from '../../../contract/same-lines'
 import type { Unit, UnitKind } from '../../../contract/unit'
-import { nameUnits } from './unit-names'
 
-/** What stands in place of a masked number. */
-export const MASK = '#'
 const NUMBERS = /0x[\da-f]+|\d+(?:[.,:]\d+)*/gi
-/** Smaller ones are not taken for PIDs: they would be mistaken for counts. */
-const LEAST_PID = 100
 
 /** A line as runs are compared by it; each distinct one is kept once. */
 export interface KnownLine {
@@ -47,12 +43,11 @@ export class LineOrders {
   /** Takes the first lines of a run. `units`: all of its units in order of creation. */
   add(units: readonly Unit[], lines: readonly LogLine[]): void {
     const names = nameUnits(units)
-    const pids = new Set(units.flatMap(({ pid, tid }) => [pid, tid]).filter((id) => (id ?? 0) >= LEAST_PID))
-    const maskPids = (found: string): string => (pids.has(Number(found)) ? MASK : found)
+    const masked = idMask(units)
     this.trials.push(
       lines.map(({ unit, stream, text }) => {
         const { name, kind } = names.get(unit) ?? { name: unit, kind: 'process' as const }
-        return this.#number({ unit: name, kind, stream, text: text.replace(/\d+/g, maskPids) })
+        return this.#number({ unit: name, kind, stream, text: masked(text) })
       }),
     )
   }

@@ -14,9 +14,9 @@ import {
   type UnitEnds,
 } from '../../../contract/repeat'
 import { RunIdSchema, type Run, type RunId } from '../../../contract/run'
+import { nameUnits } from '../../../contract/same-lines'
 import { END_STATES, UNIT_KINDS, type Unit } from '../../../contract/unit'
 import { LineOrders } from './line-orders'
-import { nameUnits } from './unit-names'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Maybe = v.nullable(v.number())

@@ -21,6 +21,7 @@ export const MAX_EXAMPLES = 20
 export interface RepeatRunParts {
   readonly clock: Clock
   readonly answers: Answers
+  ready(): Promise<void>
   start(
     argument: CommandArgument<'run.start'>,
     repeat: NonNullable<Run['repeat']>,
@@ -57,6 +58,8 @@ export class RepeatRun {
     let failure: Repeat['failure'] = null
     try {
       while (!this.#stopped && this.#book.trials.length < this.#book.repeat.wanted) {
+        await this.#parts.ready()
+        if (this.#stopped) break
         failure = await this.#next(this.#book.trials.length + 1)
         if (failure) break
       }

@@ -4,7 +4,7 @@
  */
 import type { CommandArgument } from '../../../contract/commands'
 import { SpindleError } from '../../../contract/errors'
-import { languageOfName, type Program } from '../../../contract/program'
+import { languageOfName, type Language, type Program } from '../../../contract/program'
 import { MAX_ORDER_LINES, type Repeat, type RepeatId, type RepeatResult } from '../../../contract/repeat'
 import { KEPT_RUNS, UNDO_MS, type Run, type RunId } from '../../../contract/run'
 import type { Clock } from '../clock'
@@ -32,6 +32,8 @@ export interface RepeatsParts {
     repeat: NonNullable<Run['repeat']>,
     events: RunEvents,
   ): Promise<LiveRun>
+  /** A process stands ready for the next trial. */
+  ready(language: Language): Promise<void>
   readonly onDefect: (error: unknown) => void
 }
 
@@ -95,6 +97,7 @@ export class Repeats {
     const run = new RepeatRun(argument, book, {
       clock,
       answers,
+      ready: () => this.#parts.ready(repeat.language),
       start: this.#parts.start,
       over: (id) => runs.over(id),
       picture: (id) => runs.picture(id),
@@ -109,7 +112,6 @@ export class Repeats {
       .then(() => shelf.put(book.kept()))
       .then(() => run.run())
       .catch((error: unknown) => this.#broken(repeat.id, error))
-      .finally(() => (this.#current = null))
     this.#current = { run, over, writtenAt: clock.wall() }
     events.push({ type: 'repeat.added', repeat })
     await this.#makeRoom()
@@ -176,8 +178,9 @@ export class Repeats {
 
   /** Ends what goes on; called before the runs are closed. Resolves when it is over. */
   async close(): Promise<void> {
-    await this.#current?.run.stop()
-    await this.#current?.over
+    const current = this.#current
+    await current?.run.stop()
+    await current?.over
     for (const [id, { cancel }] of this.#aside) {
       cancel()
       await this.#parts.shelf.remove(id)
@@ -208,16 +211,21 @@ export class Repeats {
   async #changed(id: RepeatId, changes: Partial<Repeat>): Promise<void> {
     const kept = this.#kept.get(id)
     if (!kept) return
+    const isCurrent = this.#current?.run.id === id
+    if (isCurrent && changes.state === 'ended' && kept.book) {
+      // Who is told of the end, or asks and finds it ended, may start the next one at once.
+      kept.book.repeat = { ...kept.repeat, ...changes }
+      await this.#write(kept)
+      await this.#parts.shelf.unclaim(id)
+      this.#current = null
+    }
     kept.repeat = { ...kept.repeat, ...changes }
     if (kept.book) kept.book.repeat = kept.repeat
     this.#parts.events.push({ type: 'repeat.changed', repeat: id, changes })
-    if (!this.#current || this.#current.run.id !== id) return
-    const isOver = changes.state === 'ended'
     const now = this.#parts.clock.wall()
-    if (!isOver && now - this.#current.writtenAt < WRITE_MS) return
+    if (!this.#current || !isCurrent || now - this.#current.writtenAt < WRITE_MS) return
     this.#current.writtenAt = now
     await this.#write(kept)
-    if (isOver) await this.#parts.shelf.unclaim(id)
   }
 
   async #write(kept: Kept): Promise<void> {
@@ -227,6 +235,7 @@ export class Repeats {
   /** Its books cannot be kept any longer (a disk that is full): it ends with what it has. */
   #broken(id: RepeatId, error: unknown): void {
     this.#parts.onDefect(error)
+    if (this.#current?.run.id === id) this.#current = null
     const kept = this.#kept.get(id)
     if (!kept) return
     const changes = { state: 'ended', asks: null, failure: SpindleError.from(error).toEnvelope() } as const

@@ -1,13 +1,13 @@
 /** One trial: starts the run, answers what it asks for, and ends it when it would never end by itself. */
 import type { TrialOutcome } from '../../../contract/repeat'
 import type { Run, RunId } from '../../../contract/run'
+import { nameUnits, type UnitName } from '../../../contract/same-lines'
 import type { Unit, UnitId, UnitState } from '../../../contract/unit'
 import type { Clock } from '../clock'
 import type { RunEvents } from '../event-stream'
 import type { LiveRun } from '../run/live-run'
 import type { Answers } from './answers'
 import { TrialWatch } from './trial-watch'
-import { nameUnits, type UnitName } from './unit-names'
 
 /** What a program may take once; time that a person takes to answer does not count. */
 export const TRIAL_LIMIT_MS = 120_000

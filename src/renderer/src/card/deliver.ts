@@ -1,5 +1,6 @@
 /** Where a finished picture goes: the clipboard or a file. Both work in every shell, with the web's own means. */
 import { SpindleError } from '../../../contract/errors'
+import { saveFile } from '../save-file'
 
 const pngOf = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => {
@@ -22,11 +23,5 @@ export async function copyPicture(canvas: HTMLCanvasElement): Promise<boolean> {
 
 /** Lets the browser (or Electron's download dialog) ask where to put the file. */
 export async function savePicture(canvas: HTMLCanvasElement, title: string): Promise<void> {
-  const url = URL.createObjectURL(await pngOf(canvas))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${title.replace(/\.[a-z]+$/, '').replace(/[^\p{L}\p{N}._-]+/gu, '-')}.png`
-  link.click()
-  // The download has begun with the click; the address is kept a little for browsers that read it late.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(await pngOf(canvas), title, 'png')
 }

@@ -36,6 +36,16 @@ export const PANELS: readonly Panel[] = [
     views: ['history'],
     component: defineAsyncComponent(() => import('./history/HistoryPanel.vue')),
   },
+  {
+    place: 'page',
+    views: ['repeat'],
+    component: defineAsyncComponent(() => import('./repeat/RepeatPanel.vue')),
+  },
+  {
+    place: 'page',
+    views: ['compare'],
+    component: defineAsyncComponent(() => import('./compare/ComparePanel.vue')),
+  },
 ]
 
 /** The panel that stands at a place in a view, or `null`. */

@@ -29,6 +29,11 @@ export const useLab = defineStore('lab', () => {
   const runs = shallowReactive(new Map<RunId, RunData>())
   /** Every repetition the Lab knows. */
   const repeats = shallowReactive(new Map<RepeatId, Repeat>())
+  /** How many entries the history has: a repetition stands for the runs it keeps as examples. */
+  const entries = computed(() => {
+    const own = [...runs.values()].filter(({ run }) => !repeats.has(run.value.repeat?.id ?? ''))
+    return own.length + repeats.size
+  })
   const currentId = ref<RunId | null>(null)
   /** The run on the screen. */
   const current = computed(() => (currentId.value ? (runs.get(currentId.value) ?? null) : null))
@@ -190,7 +195,21 @@ export const useLab = defineStore('lab', () => {
     stopClose()
   }
 
-  return { connection, info, shell, runs, repeats, currentId, current, start, open, show, loadFacts, close }
+  return {
+    connection,
+    info,
+    shell,
+    runs,
+    repeats,
+    entries,
+    currentId,
+    current,
+    start,
+    open,
+    show,
+    loadFacts,
+    close,
+  }
 })
 
 const isOfRepeat = (patch: Patch): patch is RepeatPatch => patch.type.startsWith('repeat.')

@@ -2,6 +2,8 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { LESSONS } from '../../../lessons'
+import type { RepeatId } from '../../../contract/repeat'
+import type { RunId } from '../../../contract/run'
 import type { UnitId } from '../../../contract/unit'
 
 export type View =
@@ -9,6 +11,9 @@ export type View =
   | { readonly name: 'free-lab' }
   | { readonly name: 'program'; readonly fileId: string | null }
   | { readonly name: 'history' }
+  /** A repetition, or `null`: the one to be started. */
+  | { readonly name: 'repeat'; readonly repeat: RepeatId | null }
+  | { readonly name: 'compare'; readonly runs: readonly [RunId, RunId] }
 
 /** A line of the program that panels were asked to show. `asked` makes two wishes for one line two wishes. */
 export interface LineWish {

@@ -2,6 +2,7 @@ import { about } from './about'
 import { action } from './action'
 import { app } from './app'
 import { command } from './command'
+import { compare } from './compare'
 import { end } from './end'
 import { error } from './error'
 import { freeLab } from './free-lab'
@@ -13,6 +14,7 @@ import { log } from './log'
 import { picture } from './picture'
 import { program } from './program'
 import { refusal } from './refusal'
+import { repeat } from './repeat'
 import { run } from './run'
 import { settings } from './settings'
 import { state } from './state'
@@ -25,6 +27,7 @@ export const en = {
   action,
   app,
   command,
+  compare,
   end,
   error,
   freeLab,
@@ -36,6 +39,7 @@ export const en = {
   picture,
   program,
   refusal,
+  repeat,
   run,
   settings,
   state,

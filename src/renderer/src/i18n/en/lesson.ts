@@ -37,6 +37,8 @@ export const lesson: Translated<typeof ko> = {
   readWhy: 'Read why',
   comparedTitle: 'What differs from lesson {n}',
   comparedHint: 'Everything else is the program of lesson {n}.',
+  compareRuns: 'See it beside the run of lesson {n}',
+  compareNeeds: 'Run lesson {n} and this one once each, then look.',
   nextLesson: 'Next: {title}',
   done: 'You have finished this lesson',
   youAreMain: 'You are the MainThread now',

@@ -34,6 +34,8 @@ export const lesson = {
   readWhy: '까닭 읽기',
   comparedTitle: '{n}번 수업과 다른 줄',
   comparedHint: '나머지는 {n}번 수업의 프로그램과 같습니다.',
+  compareRuns: '수업 {n}의 실행과 나란히 보기',
+  compareNeeds: '수업 {n:과/와} 이 수업을 한 번씩 실행한 다음에 볼 수 있습니다.',
   nextLesson: '다음: {title}',
   done: '이 수업을 마쳤습니다',
   youAreMain: '지금은 내가 MainThread입니다',
