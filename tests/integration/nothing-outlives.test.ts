@@ -25,12 +25,21 @@ async function begun(lab: HostedLab): Promise<void> {
   expect(lab.family().length).toBeGreaterThanOrEqual(4)
 }
 
-test('the app is killed with -9: nothing of its runs goes on living', async () => {
-  await using lab = new HostedLab(folder(), FAMILY)
+test('the app is killed with -9: nothing of its runs goes on living, and the next one shows what there was', async () => {
+  const of = folder()
+  await using lab = new HostedLab(join(of, 'data'), FAMILY)
   await begun(lab)
   lab.host.kill('SIGKILL')
   await lab.exited()
   await lab.childless()
+  await using next = new TestLab({ folder: of })
+  const { runs } = await next.handle('lab.snapshot', {})
+  expect(runs).toMatchObject([{ state: 'ended', cutOff: true }])
+  const { units } = await next.handle('run.open', { run: runs[0]!.id })
+  const processes = units.filter(({ kind }) => kind === 'process')
+  expect(processes.length).toBeGreaterThanOrEqual(3)
+  for (const { end } of processes) expect(end).toMatchObject({ state: 'terminated', askedBy: 'system' })
+  expect(await next.texts(runs[0]!.id)).toEqual(expect.arrayContaining([expect.stringMatching(/^away /)]))
 })
 
 test('the app is killed while a supervisor is stopped and cannot notice: the guardian does', async () => {

@@ -67,7 +67,7 @@ export class Lab {
     this.#sampler = intervalMs !== null && canSampleOutside ? new Sampler(this.#clock, intervalMs) : null
     const folder = makePrivateFolder()
     const guardian = new Guardian(folder)
-    const server = new AgentServer(folder, this.#clock)
+    const server = new AgentServer(folder, this.#clock, onDefect)
     const env = programEnvironment(process.env)
     const hosts = makeHosts(options)
     this.#starter = {

@@ -177,12 +177,16 @@ export class Runs {
   }
 
   async #close(started: StartedRun): Promise<Run> {
-    const closed = await closeRun(started, this.#clock)
     const { picture } = started.run.book
+    // A disk that takes no more is no reason to keep a run among the living.
+    const closed = await closeRun(started, this.#clock).catch((error: unknown) => {
+      this.#onDefect(error)
+      return picture.run
+    })
     const recordBytes = started.files.file.length
     const run = { ...closed, recordBytes }
     // Before it can be removed: what is removed must not be put back.
-    await this.#shelf.put(run)
+    await this.#shelf.put(run).catch(this.#onDefect)
     this.#keepOpen(run.id, Promise.resolve({ picture, close: () => started.files.file.close() }))
     this.#finish(run)
     this.#live.delete(run.id)

@@ -21,13 +21,15 @@ export class AgentServer {
   readonly #strangers = new Set<Socket>()
   #accepted = 0
 
-  constructor(folder: string, clock: Clock) {
+  constructor(folder: string, clock: Clock, onDefect: (error: unknown) => void = () => undefined) {
     this.#clock = clock
     this.path =
       process.platform === 'win32'
         ? `\\\\.\\pipe\\spindle-${randomBytes(16).toString('hex')}`
         : join(folder, 'agents')
     this.#server = createServer((socket) => this.#connected(socket))
+    // Too many open files, say: whoever could not be taken in ends, and the Lab goes on.
+    this.#server.on('error', onDefect)
   }
 
   /** How many connections have been taken in so far. */

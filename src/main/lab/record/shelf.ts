@@ -5,6 +5,7 @@
  */
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { SpindleError } from '../../../contract/errors'
 import { RECORD_ENDING } from '../../../contract/record'
 import { RunIdSchema, type Run, type RunId } from '../../../contract/run'
 import * as v from 'valibot'
@@ -24,8 +25,14 @@ export class Shelf {
     this.#folder = folder
   }
 
+  /** Rejects with `cannot-write-file`. */
   async open(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    } catch (cause) {
+      const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
+      throw new SpindleError('cannot-write-file', { name: this.#folder, why }, undefined, { cause })
+    }
   }
 
   recordPath(id: RunId): string {
@@ -37,10 +44,15 @@ export class Shelf {
     return this.#claim(id, 'live')
   }
 
+  /** It is not written after all. */
+  async unclaim(id: RunId): Promise<void> {
+    await rm(this.#path(id, 'live'), { force: true })
+  }
+
   /** The run is over and its record complete; or its summary has changed. */
   async put(run: Run): Promise<void> {
     await writeSummary(this.#path(run.id, 'json'), run)
-    await rm(this.#path(run.id, 'live'), { force: true })
+    await this.unclaim(run.id)
   }
 
   /** Whoever lists runs does not find it any longer; what it was stays until `remove`. */
@@ -59,12 +71,13 @@ export class Shelf {
 
   /** Finished runs, newest first; removes those that are too old. Records that cannot be read are left out. */
   async list(): Promise<Run[]> {
-    const found = await Promise.all((await this.#ids()).map((id) => this.#find(id)))
+    // What another Lab takes away meanwhile, or what the disk does not give, must not cost all the others.
+    const found = await Promise.all((await this.#ids()).map((id) => this.#find(id).catch(() => [])))
     const kept: Kept[] = []
     // One after the other: what must be read whole is read by itself.
     for (const { id, run } of found.flat()) kept.push(...(run ? [{ id, run }] : await this.#fromRecord(id)))
     const old = new Set(tooOld(kept))
-    for (const { id } of old) await this.remove(id)
+    for (const { id } of old) await this.remove(id).catch(() => undefined) // tried again the next time
     return kept.filter((one) => !old.has(one)).map(({ run }) => run)
   }
 
@@ -105,7 +118,8 @@ export class Shelf {
       const { size } = await stat(this.recordPath(id))
       await close()
       const run = { ...picture.run, recordBytes: size }
-      await this.put(run)
+      // On a full disk it is listed all the same, and read anew the next time.
+      await this.put(run).catch(() => undefined)
       return [{ id, run }]
     } catch {
       return [] // opening it by name says why

@@ -23,15 +23,20 @@ export class RunFiles {
   static async create(id: RunId, shelf: Shelf, folder: string, clock: Clock): Promise<RunFiles> {
     const path = shelf.recordPath(id)
     const scratch = join(folder, id)
+    let writer: RecordWriter | null = null
     try {
       await shelf.claim(id)
       await mkdir(scratch, { mode: 0o700 })
-      const writer = await RecordWriter.create(path, clock)
+      writer = await RecordWriter.create(path, clock)
       const file = await RecordFile.open(path)
       file.follow(writer)
       return new RunFiles(writer, file, scratch)
     } catch (cause) {
       const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
+      // What could be made is taken back; the first error is the one to tell.
+      await writer?.close().catch(() => undefined)
+      const undone = writer ? shelf.remove(id) : shelf.unclaim(id)
+      await Promise.allSettled([undone, rm(scratch, { recursive: true, force: true })])
       throw new SpindleError('cannot-write-file', { name: path, why }, `${path}: ${why}`, { cause })
     }
   }

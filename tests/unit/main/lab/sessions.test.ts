@@ -1,5 +1,5 @@
 /** Runs and their records: read again in a later session, cut off anywhere, removed, kept in number. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -237,4 +237,42 @@ test('the newest records are kept, older ones go', async () => {
   const kept = records(of).filter((name) => name.endsWith('.spindle'))
   expect(kept).toHaveLength(KEPT_RUNS)
   expect(kept.at(-1)).toBe(`${run}.spindle`)
+})
+
+test('a data folder that cannot be made is named to whoever asks for something', async () => {
+  const of = folder()
+  writeFileSync(join(of, 'data'), 'a file')
+  await using lab = new TestLab({ scripted: true, folder: of })
+  await expect(lab.start(WAITS)).rejects.toMatchObject({
+    code: 'cannot-write-file',
+    facts: { name: join(of, 'data', 'runs'), why: 'ENOTDIR' },
+  })
+})
+
+test('what cannot be found out about one record does not cost the others', async () => {
+  const of = folder()
+  const { run } = await lively(of)
+  const odd = '20200101-000000-000-abcdef'
+  writeFileSync(join(of, 'data', 'runs', `${odd}.spindle`), 'no record')
+  // A folder where a small file should be: it can be neither read nor removed.
+  mkdirSync(join(of, 'data', 'runs', `${odd}.removed`, 'inside'), { recursive: true })
+  await using later = new TestLab({ folder: of })
+  expect((await later.handle('lab.snapshot', {})).runs).toMatchObject([{ id: run }])
+})
+
+test('a run whose records are taken away while it goes on ends like any other', async () => {
+  const of = folder()
+  await using lab = new TestLab({ scripted: true, folder: of })
+  const run = await lab.start(WAITS)
+  await lab.state(run, '1.1', 'running')
+  rmSync(join(of, 'data', 'runs'), { recursive: true })
+  await lab.handle('unit.input', { run, text: '' })
+  expect(await lab.ended(run)).toMatchObject({ exitCode: 0 })
+  expect((await lab.handle('lab.snapshot', {})).runs).toMatchObject([{ id: run, state: 'ended' }])
+  expect(lab.defects).toMatchObject([{ code: 'ENOENT' }])
+  await expect(lab.start(WAITS)).rejects.toMatchObject({ code: 'cannot-write-file' })
+  // It is no longer among those that go on, and what could not be begun has left nothing.
+  await expect(lab.handle('run.setSpeed', { run, speed: 2 })).rejects.toMatchObject({
+    code: 'action-refused',
+  })
 })
