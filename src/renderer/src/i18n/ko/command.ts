@@ -37,7 +37,7 @@ export const command = {
   'help.keys': '단축키',
   'help.about': '스핀들 정보',
   nothingToCompare: '비교할 실행이 둘이 되지 않습니다.',
-  runMenu: '실행하는 다른 방법',
+  runMenu: '다르게 실행',
   nothingRuns: '실행 중인 프로그램이 없습니다.',
   nothingToRun: '실행할 프로그램이 없습니다. 수업이나 프로그램을 고르세요.',
   alreadyRuns: '이미 실행 중입니다. 먼저 멈추세요.',
