@@ -46,6 +46,9 @@ export type CurvePoint = readonly [at: Ns, cpuPercent: number | null, rssBytes: 
 /** A thread at one sample at which it had run since the one before: time, number of the core, percent of it. */
 export type CorePoint = readonly [at: Ns, core: number, cpuPercent: number]
 
+/** Lines that a unit began within a moment (16 ms or more) from a time on. */
+export type PrintPoint = readonly [at: Ns, lines: number]
+
 export interface SampleSet {
   readonly at: Ns
   readonly processes: readonly ProcessSample[]
@@ -73,6 +76,8 @@ export type Patch =
       readonly lines: number
       readonly bytes: number
       readonly units: Readonly<Record<UnitId, number>>
+      /** When units that print in their own name began how many of the new lines. */
+      readonly prints?: Readonly<Record<UnitId, readonly PrintPoint[]>>
     }
   | { readonly type: 'samples'; readonly run: RunId; readonly samples: SampleSet }
   /** A cycle of units that wait for each other's locks, or `[]` when it was broken. */
@@ -108,6 +113,8 @@ export interface RunSnapshot {
   readonly steps: Readonly<Record<UnitId, readonly Step[]>>
   readonly links: readonly Link[]
   readonly lines: Readonly<Record<UnitId, number>>
+  /** When units printed how much, oldest first; of a long run more coarsely. */
+  readonly prints?: Readonly<Record<UnitId, readonly PrintPoint[]>>
   readonly samples: SampleSet | null
   /** Samples of the whole run per unit, oldest first, thinned evenly when there are many. */
   readonly curves?: Readonly<Record<UnitId, readonly CurvePoint[]>>

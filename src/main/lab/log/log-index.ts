@@ -6,6 +6,7 @@
  * A line has its place from its first byte on. It may come in pieces with those of other units between
  * them; until its end has come it is open, and only then are its bytes kept in memory as well.
  */
+import type { PrintPoint } from '../../../contract/events'
 import type { LogStream } from '../../../contract/log'
 import type { Ns } from '../../../contract/time'
 import type { UnitId } from '../../../contract/unit'
@@ -107,6 +108,15 @@ export class LogIndex {
     return Object.fromEntries(grown.map((view) => [view.unit, view.lines]))
   }
 
+  /** When units printed, by unit: all that is kept, or what has come since it was last taken. */
+  prints(): Record<UnitId, PrintPoint[]> {
+    return printsOf(this.#views.values(), (view) => view.prints.points())
+  }
+
+  takePrints(): Record<UnitId, PrintPoint[]> {
+    return printsOf(this.#views.values(), (view) => view.prints.takeFresh())
+  }
+
   source(process: number, unit: number): LogSource {
     let sources = this.#sources.get(process)
     if (!sources) this.#sources.set(process, (sources = []))
@@ -164,6 +174,7 @@ export class LogIndex {
   text(source: LogSource, stream: StreamNumber, at: Ns, bytes: Buffer, start: number, end: number): void {
     if (start === end) return
     this.#bytes += end - start
+    const before = this.#lines
     let open = source.open[stream] ?? null
     let from = start
     while (from < end) {
@@ -182,6 +193,7 @@ export class LogIndex {
       from = newline + 1
     }
     source.open[stream] = open
+    if (this.#lines > before) source.view.prints.add(at, this.#lines - before)
     this.#grew(source)
   }
 
@@ -252,6 +264,18 @@ export class LogIndex {
     if (!view) this.#views.set(unit, (view = new ViewIndex(unit)))
     return view
   }
+}
+
+function printsOf(
+  views: Iterable<ViewIndex>,
+  take: (view: ViewIndex) => PrintPoint[],
+): Record<UnitId, PrintPoint[]> {
+  const prints: Record<UnitId, PrintPoint[]> = {}
+  for (const view of views) {
+    const points = take(view)
+    if (points.length > 0) prints[view.unit] = points
+  }
+  return prints
 }
 
 const EMPTY = Buffer.alloc(0)

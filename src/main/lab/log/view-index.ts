@@ -5,6 +5,7 @@
  */
 import type { UnitId } from '../../../contract/unit'
 import { Places } from './places'
+import { PrintTimes } from './print-times'
 
 /** A mark stands at least every so many lines of the view … */
 const LINES_PER_MARK = 256
@@ -22,6 +23,8 @@ export class ViewIndex {
   readonly unit: UnitId
   /** Whether it has grown since it was last told. */
   isTold = true
+  /** Of lines that the unit itself printed. */
+  readonly prints = new PrintTimes()
   #lines = 0
   readonly #marks = new Places()
   readonly #places = new Places()

@@ -158,5 +158,6 @@ export class RunBook {
     lines: this.log.lines,
     bytes: this.log.bytes,
     units: this.log.takeGrown(),
+    prints: this.log.takePrints(),
   })
 }

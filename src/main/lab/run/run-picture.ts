@@ -33,6 +33,7 @@ export class RunPicture {
       steps: model.steps(),
       links: [...model.links.links],
       lines: log.counts(),
+      prints: log.prints(),
       samples: model.samples.last,
       curves: model.samples.curves(),
       cores: model.samples.cores(),

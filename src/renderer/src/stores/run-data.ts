@@ -5,10 +5,16 @@
  * renders one row.
  */
 import { ref, shallowReactive, shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { Patch, ProcessSample, RunSnapshot, SampleSet, ThreadSample } from '../../../contract/events'
+import type {
+  Patch,
+  PrintPoint,
+  ProcessSample,
+  RunSnapshot,
+  SampleSet,
+  ThreadSample,
+} from '../../../contract/events'
 import type { Run } from '../../../contract/run'
 import { hasEnded, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
-import { clock } from '../clock'
 import { CoreSamples } from './core-samples'
 import { LogEvents } from './log-events'
 import { Lane } from './lane'
@@ -36,7 +42,7 @@ export class RunData {
   links: Link[] = []
   /** Lines per unit. Watch `log` to know when it changed. */
   readonly lines = new Map<UnitId, number>()
-  /** When each unit printed how much, as far as the page has seen it. */
+  /** When each unit printed how much. */
   readonly prints = new Map<UnitId, Prints>()
   /** Beginnings and ends of units, where they stand between the lines of the log. */
   readonly events = new LogEvents()
@@ -121,6 +127,7 @@ export class RunData {
     }
     for (const [id, lines] of Object.entries(snapshot.lines)) this.lines.set(id, lines)
     this.history.load(snapshot.curves ?? {})
+    this.#printed(snapshot.prints ?? {})
     if (snapshot.samples) this.#sample(snapshot.samples)
     if (snapshot.cores) this.cores.load(snapshot.cores)
     this.log.value = { lines: snapshot.run.logLines, bytes: snapshot.run.logBytes }
@@ -176,10 +183,8 @@ export class RunData {
         this.drawVersion += 1
         return
       case 'log.grew':
-        for (const [id, lines] of Object.entries(patch.units)) {
-          this.#printed(id, lines - (this.lines.get(id) ?? 0))
-          this.lines.set(id, lines)
-        }
+        for (const [id, lines] of Object.entries(patch.units)) this.lines.set(id, lines)
+        this.#printed(patch.prints ?? {})
         this.log.value = { lines: patch.lines, bytes: patch.bytes }
         this.drawVersion += 1
         return
@@ -191,11 +196,12 @@ export class RunData {
     }
   }
 
-  /** A batch comes within a frame of what it tells: that is near enough for a mark on the timeline. */
-  #printed(id: UnitId, lines: number): void {
-    let prints = this.prints.get(id)
-    if (!prints) this.prints.set(id, (prints = new Prints()))
-    prints.add(clock.now(), lines)
+  #printed(prints: Readonly<Record<UnitId, readonly PrintPoint[]>>): void {
+    for (const [id, points] of Object.entries(prints)) {
+      let kept = this.prints.get(id)
+      if (!kept) this.prints.set(id, (kept = new Prints()))
+      for (const [at, lines] of points) kept.add(at, lines)
+    }
   }
 
   #sample(samples: SampleSet): void {
