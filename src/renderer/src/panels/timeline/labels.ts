@@ -13,7 +13,8 @@ export type LabelForms = readonly (readonly LabelPart[])[]
 
 const NONE: LabelForms = []
 
-export function labelForms(state: UnitState, wait: Wait | null, lengthNs: number): LabelForms {
+/** `holder` is the name of the unit that holds what is waited for, where that is known. */
+export function labelForms(state: UnitState, wait: Wait | null, lengthNs: number, holder = ''): LabelForms {
   switch (state) {
     case 'join':
     case 'lock':
@@ -28,7 +29,16 @@ export function labelForms(state: UnitState, wait: Wait | null, lengthNs: number
         return [[{ text: `${t(`state.${state}`)} ${span(lengthNs)}` }], [{ text: t(`state.${state}`) }], []]
       const [before = '', after = ''] = t(`state.${state}For`, { what: '\u0000' }).split('\u0000')
       const named: LabelPart[] = [...(before ? [{ text: before.trimEnd() }] : []), { text: code, mono: true }]
+      const held: LabelForms = holder
+        ? [
+            [
+              ...named,
+              { text: `${after.trim()} · ${t('state.heldBy', { name: holder })} ${span(lengthNs)}`.trim() },
+            ],
+          ]
+        : []
       return [
+        ...held,
         [...named, { text: `${after.trim()} ${span(lengthNs)}`.trim() }],
         named,
         [{ text: wait?.label ?? '', mono: true }],

@@ -1,4 +1,5 @@
 /** Draws the stretches of one lane: one by one where there is room, by columns of pixels where there is not. */
+import type { Wait } from '../../../../contract/unit'
 import { STATE_LOOKS } from '../../look/states'
 import { stateOf } from '../../stores/lane'
 import { dominantStates, NOTHING } from './dominant'
@@ -39,10 +40,13 @@ export function paintPart(
     scene.textures.draw(ctx, STATE_LOOKS[state], x1, x2, y)
     const wait = lane.wait(index)
     paintLabel(ctx, scene.palette, texts, STATE_LOOKS[state], Math.max(x1, 0), Math.min(x2, width), y, () =>
-      labelForms(state, wait, to - from),
+      labelForms(state, wait, to - from, holderOf(scene, wait)),
     )
   }
 }
+
+const holderOf = ({ run }: Scene, wait: Wait | null): string =>
+  wait?.holder === undefined ? '' : (run.peek(wait.holder)?.name ?? '')
 
 let columns = new Uint8Array(0)
 /** Where dense lanes are written, pixel by pixel: used again for every lane and frame of one size. */
@@ -127,7 +131,12 @@ function paintDenseLabels(
           Math.min(x2, width),
           y,
           () =>
-            labelForms(state, lane.wait(index), Math.min(lane.at(index + 1), part.until) - lane.at(index)),
+            labelForms(
+              state,
+              lane.wait(index),
+              Math.min(lane.at(index + 1), part.until) - lane.at(index),
+              holderOf(scene, lane.wait(index)),
+            ),
         )
       }
     }

@@ -2,11 +2,18 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Ns } from '../../../../contract/time'
+import type { UnitId } from '../../../../contract/unit'
 import type { TimeRange } from './scene'
 import { panned, viewportOf, zoomed, type Mode, type Viewport } from './viewport'
 
 /** One press of a zoom button or key. */
 export const ZOOM_STEP = 1.5
+
+/** When something of a unit began, on the machine's clock. */
+export interface Moment {
+  readonly unit: UnitId
+  readonly at: Ns
+}
 
 export const useTimeline = defineStore('timeline', () => {
   const mode = shallowRef<Mode>({ name: 'fit' })
@@ -20,6 +27,8 @@ export const useTimeline = defineStore('timeline', () => {
   const range = shallowRef<TimeRange | null>(null)
   /** Where the keys stand, in ns since the run's start. */
   const cursor = shallowRef<Ns | null>(null)
+  /** A moment of a unit that the log and the code were asked to show. A wish for the same one is a new wish. */
+  const wish = shallowRef<Moment | null>(null)
   /** The strip shows cores instead of how many units were running at once. */
   const showsCores = ref(false)
   const isFollowing = computed(() => mode.value.name !== 'still')
@@ -98,6 +107,7 @@ export const useTimeline = defineStore('timeline', () => {
     range,
     cursor,
     showsCores,
+    wish,
     isFollowing,
     frame,
     zoom,

@@ -2,6 +2,7 @@
 import { onMounted, onUnmounted, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { UnitId } from '../../../../contract/unit'
 import { inside, scaleOf } from '../../scale'
+import { useUi } from '../../stores/ui'
 import { ROW_HEIGHT } from '../units/rows'
 import { tipFor, type Tip } from './describe'
 import { hitTest } from './hit'
@@ -39,6 +40,7 @@ export function useLanePointer(
   onSelect: (unit: UnitId) => void,
 ): LanePointer {
   const timeline = useTimeline()
+  const ui = useUi()
   const tip = shallowRef<PlacedTip | null>(null)
   let pressed: { x: number; at: number; isDrag: boolean } | null = null
   let pointed: Pick<Attention, 'unit' | 'link'> = NOTHING
@@ -82,6 +84,20 @@ export function useLanePointer(
     if (wasDrag) return
     const unit = unitAt(event)
     if (unit) onSelect(unit)
+    goTo(event)
+  }
+
+  /** The log and the code go to the stretch that was pressed; where it still lasts, they are there already. */
+  function goTo(event: PointerEvent): void {
+    const scene = painting.scene()
+    if (!scene) return
+    const { x, y } = place(event)
+    const hit = hitTest(scene, x, y)
+    if (hit?.kind !== 'stretch' || hit.to === null) return
+    timeline.cursor = hit.from - scene.origin
+    timeline.wish = { unit: hit.unit, at: hit.from }
+    const line = hit.wait?.place?.line ?? scene.run.peek(hit.unit)?.source?.line
+    if (line !== undefined) ui.showLine(line)
   }
 
   function onWheel(event: WheelEvent): void {
