@@ -27,6 +27,7 @@ export const ACTIONS = [
   'view.history',
   'view.input',
   'view.inspector',
+  'view.timeline-table',
   'view.units-mode',
 ] as const
 export type ActionId = MenuAction | (typeof ACTIONS)[number]
@@ -140,6 +141,13 @@ export const useActions = defineStore('actions', () => {
         {
           whyNot: () => (lab.current ? null : t('picture.nothing')),
           run: () => void (ui.dialog = 'picture'),
+        },
+      ],
+      [
+        'view.timeline-table',
+        {
+          whyNot: () => (lab.current ? null : t('command.nothingRan')),
+          run: () => void (ui.dialog = 'timeline'),
         },
       ],
       ['help.keys', { run: () => void (ui.dialog = 'keys') }],

@@ -23,6 +23,7 @@ export type IconName =
   | 'inspect'
   | 'join'
   | 'kill'
+  | 'list'
   | 'main'
   | 'mark'
   | 'mem'

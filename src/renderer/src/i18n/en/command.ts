@@ -48,4 +48,5 @@ export const command: Translated<typeof ko> = {
   lastPanel: 'One of units, code and log has to stay.',
   notHere: 'This cannot be used on this screen.',
   noLab: 'The connection to the Lab is lost.',
+  'view.timeline-table': 'Show the timeline as a table',
 }

@@ -46,4 +46,5 @@ export const command = {
   lastPanel: '유닛, 코드, 로그 가운데 하나는 남아야 합니다.',
   notHere: '이 화면에서는 쓸 수 없습니다.',
   noLab: 'Lab과 연결이 끊어졌습니다.',
+  'view.timeline-table': '타임라인을 표로 보기',
 } as const
