@@ -34,14 +34,37 @@ export const program: Translated<typeof ko> = {
   newName: 'program',
   newTypescriptHead: '/** Write your program here. main() runs in the MainThread. */',
   newPythonHead: '"""Write your program here."""',
-  'hint.not-called':
-    'The parentheses are missing. {name} is a method: without them it is not called, and as a condition it is always true.',
-  'hint.called-early':
-    'The parentheses call {name} here and now. Give target the function, not what it returns.',
-  'hint.not-a-tuple': 'Arguments are given as a group, even if there is only one.',
-  'hint.nothing-kept': '{name} returns nothing. Keep the object first and start it on the next line.',
-  'hint.lock-not-called': 'Without parentheses {name} is not called. The lock stays as it is.',
-  'hint.fresh-lock': 'A lock that is made here is shared with nobody. Keep it in a variable and share that.',
+  'hint.not-called': 'Without brackets {name} is not called.',
+  'hint.not-called.why':
+    'Without brackets {name} is the method itself: asked for its value it is always true, and standing alone it does nothing.',
+  'hint.called-early': 'The target is what calling {name} gives back.',
+  'hint.called-early.why':
+    'With brackets it is called here and now: this line stops until it is done, and what is started then has nothing to do.',
+  'hint.not-a-tuple': 'args must be a group of arguments.',
+  'hint.not-a-tuple.why':
+    'A single argument is passed in a group as well. A string alone is taken apart: each of its letters becomes an argument.',
+  'hint.nothing-kept': '{name} gives nothing back.',
+  'hint.nothing-kept.why':
+    'What is kept is no thread or process but nothing. Keep it in a variable first, and start it in the next line.',
+  'hint.lock-not-called': 'Without brackets {name} is not called.',
+  'hint.lock-not-called.why': 'The lock stays as it is, and other threads come in. There is no error either.',
+  'hint.fresh-lock': 'Nobody shares a lock that is made here.',
+  'hint.fresh-lock.why':
+    'A lock keeps others out only if all of them take the same one. Make it once, outside, and share the variable.',
+  'hint.run-not-start': 'run() starts nothing new: it runs here.',
+  'hint.run-not-start.why':
+    'It is a call like any other: this thread does the work until it is done. start() makes a new thread or process, which then calls run().',
+  'hint.join-before-start': '{name} is waited for before it is started.',
+  'hint.join-before-start.why':
+    'What was not started cannot be waited for: that is an error. start() comes first.',
+  'hint.started-twice': '{name} is started twice.',
+  'hint.started-twice.why': 'A thread or process can be started only once. To do it again, make a new one.',
+  'hint.not-exported': '{name} is not exported.',
+  'hint.not-exported.why':
+    'A new thread reads the program again and finds it by its name. Only what is exported can be found.',
+  'hint.no-guard': 'A process is started outside of if {name} == "__main__".',
+  'hint.no-guard.why':
+    'Where children are spawned (Windows, macOS), each of them reads this file again, tries to make a child at this line, and fails.',
   notErasable:
     'To run a program its types are taken out. What cannot be taken out is not allowed: enum, namespace, and public or readonly in the parameters of a constructor.',
   problems: '{n} problems',

@@ -31,14 +31,36 @@ export const program = {
   newName: 'program',
   newTypescriptHead: '/** 여기에 프로그램을 씁니다. main()이 MainThread에서 실행됩니다. */',
   newPythonHead: '"""여기에 프로그램을 씁니다."""',
-  'hint.not-called':
-    '괄호가 없습니다. {name:은/는} 메서드이므로 괄호 없이 쓰면 부르지 않고, 물으면 언제나 참입니다.',
-  'hint.called-early':
-    '괄호가 있어 {name:을/를} 지금 여기에서 부릅니다. target에는 부른 결과가 아니라 함수를 넘깁니다.',
-  'hint.not-a-tuple': '인자가 하나여도 묶음으로 넘깁니다.',
-  'hint.nothing-kept': '{name:은/는} 아무것도 돌려주지 않습니다. 먼저 변수에 담고, 다음 줄에서 시작합니다.',
-  'hint.lock-not-called': '괄호가 없어 {name:을/를} 부르지 않습니다. 락은 그대로입니다.',
-  'hint.fresh-lock': '여기서 새로 만든 락은 아무도 함께 쓰지 않습니다. 락을 변수에 담아 함께 씁니다.',
+  'hint.not-called': '괄호가 없어 {name:을/를} 부르지 않습니다.',
+  'hint.not-called.why':
+    '괄호 없는 {name:은/는} 메서드 자체입니다. 값으로 물으면 언제나 참이고, 혼자 쓰면 아무 일도 하지 않습니다.',
+  'hint.called-early': 'target에 {name:을/를} 부른 결과를 넘깁니다.',
+  'hint.called-early.why':
+    '괄호가 있으면 여기서 지금 부릅니다. 다 끝날 때까지 이 줄에서 멈추고, 새로 시작하는 쪽에는 할 일이 없습니다.',
+  'hint.not-a-tuple': 'args는 묶음이어야 합니다.',
+  'hint.not-a-tuple.why':
+    '인자가 하나여도 묶음으로 넘깁니다. 문자열을 그대로 넘기면 글자 하나하나가 인자가 됩니다.',
+  'hint.nothing-kept': '{name:이/가} 돌려주는 것은 없습니다.',
+  'hint.nothing-kept.why':
+    '변수에 담기는 것은 스레드나 프로세스가 아니라 빈 값입니다. 먼저 변수에 담고, 다음 줄에서 시작합니다.',
+  'hint.lock-not-called': '괄호가 없어 {name:을/를} 부르지 않습니다.',
+  'hint.lock-not-called.why': '락은 그대로이고, 다른 스레드가 함께 들어옵니다. 오류도 나지 않습니다.',
+  'hint.fresh-lock': '여기서 새로 만든 락은 아무도 함께 쓰지 않습니다.',
+  'hint.fresh-lock.why':
+    '락은 모두가 같은 것을 잡아야 막습니다. 바깥에서 한 번 만들어 변수에 담고, 그 변수를 함께 씁니다.',
+  'hint.run-not-start': 'run()은 새로 시작하지 않고 여기서 실행합니다.',
+  'hint.run-not-start.why':
+    '메서드를 부를 뿐이라서, 끝날 때까지 이 스레드가 그 일을 합니다. start()가 새 스레드나 프로세스를 만들고 그 안에서 run()을 부릅니다.',
+  'hint.join-before-start': '{name:을/를} 시작하기 전에 기다립니다.',
+  'hint.join-before-start.why': '시작하지 않은 것은 기다릴 수 없어 오류가 납니다. start()가 먼저입니다.',
+  'hint.started-twice': '{name:을/를} 두 번 시작합니다.',
+  'hint.started-twice.why': '스레드와 프로세스는 한 번만 시작할 수 있습니다. 다시 하려면 새로 만듭니다.',
+  'hint.not-exported': '{name:이/가} export되지 않았습니다.',
+  'hint.not-exported.why':
+    '새 스레드는 프로그램을 다시 읽고 그 안에서 이름으로 찾습니다. export된 것만 찾을 수 있습니다.',
+  'hint.no-guard': '프로세스를 if {name} == "__main__" 밖에서 시작합니다.',
+  'hint.no-guard.why':
+    '자식 프로세스를 spawn으로 만들면(Windows, macOS) 자식이 이 파일을 다시 읽어, 이 줄에서 또 자식을 만들려다 오류가 납니다.',
   notErasable:
     '실행할 때는 타입만 지웁니다. enum, namespace, 생성자 매개 변수의 public·readonly는 지울 수 없어 쓰지 못합니다.',
   problems: '문제 {n}개',

@@ -52,6 +52,79 @@ describe.each([
   })
 })
 
+const THREADS = 'from threading import Thread\nfrom multiprocessing import Process\n'
+/** The text with every way to put things right taken. */
+function mended(source: string, language: Language): string {
+  const changes = find(source, language).flatMap(({ from, to, fix, changes }) =>
+    changes ? [...changes] : fix === undefined ? [] : [{ from, to, insert: fix }],
+  )
+  return changes
+    .toSorted((a, b) => b.from - a.from)
+    .reduce((text, { from, to, insert }) => text.slice(0, from) + insert + text.slice(to), source)
+}
+
+describe.each([
+  ['python', 't = Thread(target=f)\nt.run()\n', 'run-not-start', 't = Thread(target=f)\nt.start()\n'],
+  [
+    'python',
+    'def main():\n    t = Thread(target=f)\n    t.join()\n    print(1)\n    t.start()\n',
+    'join-before-start',
+    'def main():\n    t = Thread(target=f)\n    t.start()\n    print(1)\n    t.join()\n',
+  ],
+  ['python', 't = Thread(target=f)\nt.start()\nt.start()\n', 'started-twice', null],
+  [
+    'python',
+    `"""A program."""\n${THREADS}N = 3\n\ndef f():\n    pass\n\np = Process(target=f)\np.start()\n\np.join()\n`,
+    'no-guard',
+    `"""A program."""\n${THREADS}N = 3\n\ndef f():\n    pass\n\nif __name__ == "__main__":\n    p = Process(target=f)\n    p.start()\n\n    p.join()\n`,
+  ],
+  ['python', 'class W(Process):\n    pass\n\nw = W()\nw.start()\ndef later():\n    pass\n', 'no-guard', null],
+  [
+    'typescript',
+    'export function main() {\n  const t = new Thread({ target: f })\n  t.run()\n}\n',
+    'run-not-start',
+    'export function main() {\n  const t = new Thread({ target: f })\n  t.start()\n}\n',
+  ],
+  [
+    'typescript',
+    'export function main() {\n  const t = new Thread()\n  t.join()\n  t.start()\n}\n',
+    'join-before-start',
+    'export function main() {\n  const t = new Thread()\n  t.start()\n  t.join()\n}\n',
+  ],
+  [
+    'typescript',
+    'function work() {}\nexport function main() {\n  new Thread({ target: work }).start()\n}\n',
+    'not-exported',
+    'export function work() {}\nexport function main() {\n  new Thread({ target: work }).start()\n}\n',
+  ],
+  [
+    'typescript',
+    'class Worker extends Thread {\n  run() {}\n}\n',
+    'not-exported',
+    'export class Worker extends Thread {\n  run() {}\n}\n',
+  ],
+] as const)('%s: %j', (language, source, kind, right) => {
+  test(`is marked as ${kind}, and put right where that is plain`, () => {
+    expect(find(source, language).map((hint) => hint.kind)).toEqual([kind])
+    expect(mended(source, language)).toBe(right ?? source)
+  })
+})
+
+describe.each([
+  ['python', 't = Thread(target=f)\nt.start()\nt.join()\nt = Thread(target=f)\nt.start()\n'],
+  ['python', 'def f(t):\n    t.join()\n    t.start()\n'],
+  ['python', 'class W(Thread):\n    def go(self):\n        self.run()\n'],
+  ['python', `p = Process(target=f)\nif __name__ == "__main__":\n    p.start()\n`],
+  ['python', 't = Thread(target=f)\nfor i in range(3):\n    t.join()\nt.start()\n'],
+  ['typescript', 'const run = () => 1\nrun()\nobject.run()\n'],
+  ['typescript', 'function work() {}\nexport { work }\nnew Thread({ target: work })\n'],
+  ['typescript', 'export function main() {\n  new Thread({ target: elsewhere }).start()\n}\n'],
+] as const)('%s: %j', (language, source) => {
+  test('is left alone: there is no slip in its life', () => {
+    expect(find(source, language)).toEqual([])
+  })
+})
+
 describe.each([
   ['python', 'if p.is_alive():\n    pass'],
   ['python', '# if p.is_alive:\nx = "if p.is_alive:"'],
@@ -73,7 +146,7 @@ describe.each([
   })
 })
 
-test('the slip of lesson 6 and the lost comma of lesson 4 are the only hints in the lessons', () => {
+test('the slips that lessons 4, 5 and 6 show are the only hints in the lessons', () => {
   const found = LESSONS.flatMap(({ id, changes }) =>
     (['python', 'typescript'] as const).flatMap((language) => {
       const program = lessonProgram(id, language)!
@@ -83,6 +156,8 @@ test('the slip of lesson 6 and the lost comma of lesson 4 are the only hints in 
   )
   expect(found).toEqual([
     'process-and-pid not-a-tuple: ("안녕하세요") → ("안녕하세요",)',
+    'process-subclass run-not-start: run → start',
+    'process-subclass run-not-start: run → start',
     'terminate-and-is-alive not-called: settle.is_alive → settle.is_alive()',
     'terminate-and-is-alive not-called: settle.isAlive → settle.isAlive()',
   ])

@@ -49,7 +49,7 @@ export interface EditorOptions {
   readonly label: string
   readonly onChange: (text: string) => void
   /** Words for a hint, and for the button that puts it right. */
-  readonly wordsFor: (hint: Hint) => { readonly text: string; readonly fix: string }
+  readonly wordsFor: (hint: Hint) => { readonly text: string; readonly why: string; readonly fix: string }
   readonly typescript: {
     /** Starts the compiler beside the page. Called when it is first wanted, at most once for a text. */
     readonly start: () => TypeScriptClient
@@ -114,27 +114,35 @@ function languageOf(
 
 function diagnose(view: EditorView, language: Language, wordsFor: EditorOptions['wordsFor']): Diagnostic[] {
   const tree = syntaxTree(view.state)
-  return hintsOf(view.state.doc.toString(), tree, language).map((hint) => {
+  const { doc } = view.state
+  return hintsOf(doc.toString(), tree, language).map((hint) => {
     const words = wordsFor(hint)
     const { from, to, fix } = hint
+    const changes = hint.changes ?? (fix === undefined ? [] : [{ from, to, insert: fix }])
+    const mend = (target: EditorView): void => {
+      // It was made for the text as it was looked at; for another one it is made anew.
+      if (target.state.doc.eq(doc)) target.dispatch({ changes: changes.slice(), userEvent: 'input.fix' })
+      forceLinting(target)
+    }
     return {
       from,
       to,
       severity: 'warning',
       message: words.text,
-      ...(fix === undefined
-        ? {}
-        : {
-            actions: [
-              {
-                name: words.fix,
-                apply: (target: EditorView, at: number, until: number) =>
-                  target.dispatch({ changes: { from: at, to: until, insert: fix }, userEvent: 'input.fix' }),
-              },
-            ],
-          }),
+      renderMessage: () => hintView(words.text, words.why),
+      ...(changes.length === 0 ? {} : { actions: [{ name: words.fix, apply: mend }] }),
     }
   })
+}
+
+/** What is wrong, and why it is. */
+function hintView(text: string, why: string): HTMLElement {
+  const view = document.createElement('span')
+  const reason = document.createElement('span')
+  reason.className = 'cm-why'
+  reason.textContent = why
+  view.append(text, reason)
+  return view
 }
 
 export function createEditor(options: EditorOptions): Editor {

@@ -1,9 +1,11 @@
 /**
- * Slips that cost beginners hours because no error tells them (semantics B01–B06): found in the syntax tree,
+ * Slips that cost beginners hours because no error tells them (semantics B01–B06 and, for their lives, hints-of-life.ts): found in the syntax tree,
  * so that text and comments are left alone. The words are made by who shows them.
  */
 import type { SyntaxNode, Tree } from '@lezer/common'
 import type { Language } from '../../../../../contract/program'
+import type { TextChange } from '../typescript/protocol'
+import { lifeHints } from './hints-of-life'
 
 export type HintKind =
   | 'not-called' //      `if p.is_alive:` asks whether there is such a method
@@ -12,6 +14,11 @@ export type HintKind =
   | 'nothing-kept' //    `t = Thread(…).start()` keeps None
   | 'lock-not-called' // `lock.acquire` alone locks nothing
   | 'fresh-lock' //      `with Lock():` makes a lock that nobody else knows
+  | 'run-not-start' //   `t.run()` runs it here, in this thread
+  | 'join-before-start'
+  | 'started-twice'
+  | 'not-exported' //    a target that another thread cannot find (TypeScript)
+  | 'no-guard' //        processes are started while the program is imported (Python)
 
 export interface Hint {
   readonly kind: HintKind
@@ -21,6 +28,8 @@ export interface Hint {
   readonly name: string
   /** What to put in place of `from`–`to` to put it right, where that is plain. */
   readonly fix?: string
+  /** The same where it takes changes at other places. */
+  readonly changes?: readonly TextChange[]
 }
 
 /** Methods whose value without a call is never what is meant, in both spellings. */
@@ -58,7 +67,7 @@ export function hintsOf(source: string, tree: Tree, language: Language): readonl
       if (kept) hints.push(kept)
     },
   })
-  return hints
+  return [...hints, ...lifeHints(source, tree, language)]
 }
 
 const textOf = (source: string, { from, to }: { from: number; to: number }): string => source.slice(from, to)

@@ -118,6 +118,7 @@ const rules = EditorView.theme({
     backgroundColor: 'var(--danger)',
   },
   '.cm-diagnostic-warning::before': { transform: 'none', backgroundColor: 'var(--st-input-line)' },
+  '.cm-why': { display: 'block', marginTop: '3px', color: 'var(--text-2)' },
   '.cm-diagnosticText': { whiteSpace: 'pre-wrap' },
   '.cm-diagnosticSource': {
     fontSize: 'var(--fs-11)',
@@ -141,6 +142,11 @@ const rules = EditorView.theme({
   '.cm-tooltip.cm-completionInfo .cm-words': { padding: '0' },
   '.cm-panel.cm-panel-lint ul': { maxHeight: '120px', backgroundColor: 'var(--bg-panel)' },
   '.cm-panel.cm-panel-lint ul [aria-selected]': { backgroundColor: 'var(--bg-active)', color: 'var(--text)' },
+  '.cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--bg-active)',
+    color: 'var(--text)',
+  },
+  '.cm-panel.cm-panel-lint .cm-diagnostic': { maxWidth: 'none' },
   '.cm-panel.cm-panel-lint button[name=close]': { color: 'var(--text-2)' },
   '.cm-panels': { backgroundColor: 'var(--bg-chrome)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-panel.cm-search': { font: 'var(--fs-12)/1.6 var(--font-ui)' },

@@ -17,7 +17,8 @@ export function typescriptProblems(access: Access, words: ProblemWords): Extensi
   const source = async (view: EditorView): Promise<readonly Diagnostic[]> => {
     const { doc } = view.state
     const problems = await access.askWhole(view.state, (client) => client.ask('problems'))
-    return (problems ?? []).map((problem) => diagnosticOf(problem, words, doc.length, doc))
+    const told = (problems ?? []).filter((one) => !isHinted(one, doc))
+    return told.map((problem) => diagnosticOf(problem, words, doc.length, doc))
   }
   const wake = (view: EditorView): void => {
     if (access.isAwake) return
@@ -30,6 +31,10 @@ export function typescriptProblems(access: Access, words: ProblemWords): Extensi
     EditorView.updateListener.of(({ docChanged, view }) => docChanged && wake(view)),
   ]
 }
+
+/** `if (t.isAlive)`: the lessons' own hint says it in the reader's words. */
+const isHinted = ({ code, from, to }: Problem, doc: EditorView['state']['doc']): boolean =>
+  code === 2774 && /(?:^|\.)(?:isAlive|isSet|locked)$/.test(doc.sliceString(from, to))
 
 function diagnosticOf(
   { from, to, severity, message, code, fixes }: Problem,
