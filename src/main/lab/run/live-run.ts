@@ -7,18 +7,16 @@
  * is not done, the gate closes: nothing is read any more, and in the end the units that print wait.
  */
 import { SpindleError } from '../../../contract/errors'
-import { FRAME, PROTOCOL_VERSION } from '../../../contract/frames'
+import { PROTOCOL_VERSION } from '../../../contract/frames'
 import type { RunId } from '../../../contract/run'
 import type { Ns } from '../../../contract/time'
 import type { Actor, UnitId } from '../../../contract/unit'
 import type { AgentConnection, ConnectionOwner } from '../agent-server/connection'
 import type { Claimant, Hello } from '../agent-server/handshake'
-import { Broker } from '../broker/broker'
 import type { Clock } from '../clock'
 import type { Family } from '../ending/killer'
 import { executableOf } from '../ending/process-table'
 import { nameProcess, signalProcess, type ProcessName } from '../ending/signals'
-import type { LogSource, StreamNumber } from '../log/log-index'
 import type { ProgramFile } from '../languages/language'
 import type { RunEvents } from '../event-stream'
 import type { RunFact } from '../record/facts'
@@ -30,12 +28,12 @@ import { Entrance } from './entrance'
 import { Gate } from './gate'
 import { NOBODY } from './held-back'
 import type { HostedProcess } from './hosted-process'
-import type { LiveProcess, ProcessRun } from './live-process'
+import type { LiveProcess } from './live-process'
+import { ProcessNews } from './process-news'
 import { RunBook } from './run-book'
 import { RunEnd } from './run-end'
 import { RunSignals } from './run-signals'
 import type { ProcessEntry } from './unit-table'
-import { WaitHolders } from './wait-holders'
 
 export interface LiveRunParts {
   readonly clock: Clock
@@ -58,13 +56,12 @@ export type WelcomeProgram = Pick<ProgramFile, 'path' | 'args' | 'cwd'> & {
   readonly env: Readonly<Record<string, string>>
 }
 
-export class LiveRun implements Claimant, ProcessRun {
+export class LiveRun implements Claimant {
   readonly book: RunBook
   readonly #parts: LiveRunParts
   readonly #gate: Gate
   readonly #arrivals: Arrivals
-  readonly #broker: Broker
-  readonly #holders: WaitHolders
+  readonly #news: ProcessNews
   readonly #departures: Departures
   readonly #end: RunEnd
   readonly #entrance: Entrance
@@ -85,33 +82,33 @@ export class LiveRun implements Claimant, ProcessRun {
     this.#arrivals = new Arrivals(parts)
     this.book = new RunBook(fact, clock.now(), { ...parts, hold: () => this.#gate.hold() })
     this.#listenToWriter(parts.writer)
-    this.#broker = new Broker({
-      clock,
-      onLink: (kind, from, to, label, size) => this.book.tell({ fact: 'link', kind, from, to, label, size }),
-    })
     const { model } = this.book
-    this.#entrance = new Entrance({
-      book: this.book,
-      arrivals: this.#arrivals,
-      run: this,
-      joined: (process) => this.#joined(process),
-    })
     this.#signals = new RunSignals({
       table: model.table,
       live: (number) => this.processes.get(number),
       leader: () => this.#leader,
     })
-    this.#holders = new WaitHolders(
-      (object) => this.#broker.holderOf(object),
-      (id) => model.table.lives.get(id)?.unit,
-      (unit, wait) => this.book.tell({ fact: 'wait', unit, wait }),
-    )
     this.#departures = new Departures({
       clock,
       table: model.table,
       live: (number) => this.processes.get(number),
       hosted: () => this.#hosted,
       gone: (entry, at, exitCode, signal) => this.#gone(entry, at, exitCode, signal),
+    })
+    const news = new ProcessNews({
+      clock,
+      book: this.book,
+      arrivals: this.#arrivals,
+      departures: this.#departures,
+      signals: this.#signals,
+      entrance: () => this.#entrance,
+    })
+    this.#news = news
+    this.#entrance = new Entrance({
+      book: this.book,
+      arrivals: this.#arrivals,
+      run: news,
+      joined: (process) => this.#joined(process),
     })
     this.#end = new RunEnd({
       clock,
@@ -225,94 +222,9 @@ export class LiveRun implements Claimant, ProcessRun {
     this.fail(new SpindleError('protocol-mismatch', { ours: PROTOCOL_VERSION, theirs }))
   }
 
-  // --- ProcessRun: what processes tell -------------------------------------------------------------------
-
-  beginRegion(process: number, bytes: Buffer): void {
-    this.book.beginRegion(process, bytes)
-  }
-
-  endRegion(): void {
-    this.book.endRegion()
-  }
-
-  text(
-    source: LogSource,
-    stream: StreamNumber,
-    at: Ns,
-    bytes: Buffer,
-    start: number,
-    payload: number,
-    payloadEnd: number,
-    end: number,
-  ): void {
-    this.book.text(source, stream, at, bytes, start, payload, payloadEnd, end)
-  }
-
-  fact(
-    process: LiveProcess,
-    type: number,
-    unit: number,
-    at: Ns,
-    payload: Uint8Array,
-    start: number,
-    end: number,
-  ): void {
-    this.book.frame(process.number, type, unit, at, payload, start, end)
-    switch (type) {
-      case FRAME.state:
-        this.#expect(process.entry.locals.get(unit))
-        return this.#holders.stated(this.book.idOf(process.number, unit))
-      case FRAME.unit:
-        this.#expect(process.entry.locals.get(unit))
-        return this.#entrance.admit()
-      case FRAME.change:
-        return this.#signals.sendDue(process.entry.locals.get(unit))
-      case FRAME.end:
-        return this.#toldEnd(process.entry.locals.get(unit))
-      case FRAME.bye:
-        this.#used(process)
-        return this.#departures.saidBye(process)
-    }
-  }
-
-  logSource(process: number, unit: number): LogSource {
-    return this.book.log.source(process, unit)
-  }
-
-  call(process: LiveProcess, unit: number, json: unknown, bytes: Uint8Array): void {
-    const id = isRecord(json) ? json['id'] : undefined
-    const caller = { key: process.key, unit, id: this.book.idOf(process.number, unit) }
-    const isCall = this.#broker.call(caller, json, bytes, (answer, item) =>
-      process.connection.answer(unit, { id, ...answer }, item),
-    )
-    if (!isCall) this.defect(caller.id, 'a call that is none')
-    this.#holders.touched()
-  }
-
-  processClosed(process: LiveProcess): void {
-    this.#broker.processGone(process.key)
-    this.#holders.touched()
-    this.#entrance.parentGone(process.name.pid)
-    this.#departures.closed(process)
-  }
-
-  defect(unit: string | null, what: string): void {
-    this.book.defect(unit, what)
-  }
-
-  // -------------------------------------------------------------------------------------------------------
-
   #raw(fd: 1 | 2, bytes: Buffer): void {
     const at = this.#parts.clock.now()
     this.#arrivals.inTurn(at, () => this.book.raw(fd, bytes, at))
-  }
-
-  /** A parent has told of a child; from its start on the child may speak. */
-  #expect(unit: UnitId | undefined): void {
-    const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
-    if (!entry || entry.id !== unit || entry.joined || entry.gone || entry.life.unit.state !== 'starting')
-      return
-    this.#arrivals.expect(entry.number)
   }
 
   #joined(process: LiveProcess): void {
@@ -340,23 +252,11 @@ export class LiveRun implements Claimant, ProcessRun {
     })
   }
 
-  #used({ entry, peakBytes }: LiveProcess): void {
-    if (peakBytes !== null) this.book.tell({ fact: 'used', unit: entry.id, cpuNs: null, peakBytes })
-  }
-
-  #toldEnd(unit: UnitId | undefined): void {
-    const entry = unit === undefined ? undefined : this.book.model.table.process(unit)
-    if (!entry || unit !== entry.id) return
-    this.#arrivals.unexpect(entry.number)
-    this.#departures.settle(entry)
-  }
-
   #gone(entry: ProcessEntry, at: Ns, exitCode: number | null, signal: string | null): void {
     if (entry.gone) return
     this.#arrivals.unexpect(entry.number)
     this.book.tell({ fact: 'gone', process: entry.number, exitCode, signal }, at)
-    // It may hold ends of pipes although it died before it said a word: its parent gave them to it.
-    if (!entry.joined && entry.key !== null) this.#broker.processGone(entry.key)
+    if (!entry.joined && entry.key !== null) this.#news.neverHeard(entry.key)
     for (const child of this.book.model.table.childrenOf(entry)) this.#departures.settle(child)
     this.#end.look()
   }
@@ -427,6 +327,3 @@ export class LiveRun implements Claimant, ProcessRun {
     }
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null

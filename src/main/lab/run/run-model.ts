@@ -7,13 +7,13 @@ import { FRAME, readPayload, type Payload } from '../../../contract/frames'
 import type { Patch } from '../../../contract/events'
 import type { Run } from '../../../contract/run'
 import type { Ns } from '../../../contract/time'
-import { hasEnded, isAlive, type Link, type Step, type Unit, type UnitId } from '../../../contract/unit'
+import { isAlive, type Step, type Unit, type UnitId } from '../../../contract/unit'
 import type { GoneFact, JoinedFact, LabFact, RunFact } from '../record/facts'
 import { endWithProcess, processEnd } from '../unit/ends'
-import type { UnitLife } from '../unit/unit-life'
 import { DeadlockWatch } from './deadlock-watch'
 import { LinkBook } from './links'
 import { SampleBook } from './sample-book'
+import { UnitNews } from './unit-news'
 import { UnitTable, type ProcessEntry } from './unit-table'
 
 export type OnPatch = (patch: Patch) => void
@@ -30,6 +30,7 @@ export class RunModel {
   readonly links: LinkBook
   readonly deadlock: DeadlockWatch
   readonly samples: SampleBook
+  readonly #news: UnitNews
   readonly args: readonly string[]
   readonly source: string
   readonly #onPatch: OnPatch
@@ -58,6 +59,12 @@ export class RunModel {
       (before, after, changes, step) => this.#unitChanged(before, after, changes, step),
       lines,
     )
+    this.#news = new UnitNews({
+      table: this.table,
+      links: this.links,
+      onDefect,
+      onNote: (code) => this.#noted(code),
+    })
     this.deadlock = new DeadlockWatch(
       { unit: (id) => this.table.lives.get(id)?.unit, lefts: (id) => this.#leftsOf(id) },
       () => this.units(),
@@ -97,15 +104,15 @@ export class RunModel {
     this.#passes(at)
     switch (type) {
       case FRAME.unit:
-        return this.#announced(process, unit, at, readPayload('unit', payload))
+        return this.#news.announced(process, unit, at, readPayload('unit', payload))
       case FRAME.state:
-        return this.#stated(process, unit, at, readPayload('state', payload))
+        return this.#news.stated(process, unit, at, readPayload('state', payload))
       case FRAME.end:
-        return this.#ended(process, unit, at, readPayload('end', payload))
+        return this.#news.ended(process, unit, at, readPayload('end', payload))
       case FRAME.change:
-        return this.#changed(process, unit, readPayload('change', payload))
+        return this.#news.changed(process, unit, readPayload('change', payload))
       case FRAME.link:
-        return this.#linked(process, unit, at, readPayload('link', payload))
+        return this.#news.linked(process, unit, at, readPayload('link', payload))
       case FRAME.sample:
         this.samples.toldBy(process, at, readPayload('sample', payload))
         return this.#usageChanged()
@@ -204,109 +211,6 @@ export class RunModel {
     })
   }
 
-  #announced(process: ProcessEntry, number: number, at: Ns, told: Payload<'unit'>): void {
-    const known = this.table.local(process, number)
-    if (known) {
-      this.#onDefect(`unit ${number} of process ${process.number} was announced twice`)
-      return
-    }
-    if (this.table.isFull) return this.#noted('too-many-units')
-    const creator = told.creator === undefined ? undefined : process.locals.get(told.creator)
-    if (told.kind === 'process') return this.#announcedProcess(process, number, at, told, creator)
-    const life = this.table.addThread(process, number, {
-      kind: told.kind,
-      parent: told.kind === 'main' ? process.id : (creator ?? this.#mainId(process)),
-      name: told.name,
-      createdAt: at,
-      daemon: told.daemon,
-      helper: told.helper,
-      pid: process.life.unit.pid,
-      tid: told.tid ?? null,
-      source: told.source ?? null,
-    })
-    if (told.kind === 'main' && told.tid !== undefined) process.life.change({ tid: told.tid })
-    if (told.state !== 'new') life.go(told.state, at)
-  }
-
-  #announcedProcess(
-    by: ProcessEntry,
-    number: number,
-    at: Ns,
-    told: Payload<'unit'>,
-    creator: UnitId | undefined,
-  ): void {
-    const parent = creator ?? this.#mainId(by)
-    const early = told.key === undefined ? undefined : this.table.processByKey(told.key)
-    const child = early ?? this.table.addProcess(told.key ?? null, parent, told.name, at)
-    if (child.announced || child === by) {
-      return this.#onDefect(`process ${child.number} was announced twice`)
-    }
-    this.table.announce(child, by, number)
-    const { daemon, helper, name, source = null } = told
-    child.life.change({ parent, name, daemon, helper, source })
-    if (told.state !== 'new') child.life.go(told.state, at)
-  }
-
-  #mainId(process: ProcessEntry): UnitId {
-    return process.locals.get(1) ?? process.id
-  }
-
-  #stated(process: ProcessEntry, number: number, at: Ns, told: Payload<'state'>): void {
-    const life = this.#lifeOf(process, number)
-    if (!life) return
-    if (hasEnded(told.state) || told.state === 'new') {
-      return this.#onDefect(`${life.unit.id} is told to be ${told.state} by a state`)
-    }
-    const { kind, state } = life.unit
-    // A parent tells that it starts a child and how it ended; that it runs the child says itself.
-    if (kind === 'process' && (told.state !== 'starting' || state !== 'new')) return
-    if (!life.go(told.state, at, this.table.translate(process, told.wait), told.by)) {
-      this.#onDefect(`${life.unit.id} cannot go from ${state} to ${told.state}`)
-    }
-  }
-
-  #ended(process: ProcessEntry, number: number, at: Ns, told: Payload<'end'>): void {
-    const life = this.#lifeOf(process, number)
-    if (!life) return
-    const { unit } = life
-    if (unit.kind === 'process') {
-      const child = this.table.process(unit.id)
-      if (child && child !== process) child.told ??= told
-      return
-    }
-    const { asked } = life
-    const done = life.finish({
-      state: told.state,
-      at,
-      exitCode: null,
-      signal: told.signal ?? null,
-      askedBy: told.state === 'terminated' && asked ? asked.by : told.by,
-      forced: told.state === 'terminated' && asked?.forced === true,
-      error: told.error ?? null,
-    })
-    if (!done) this.#onDefect(`${unit.id} has ended twice`)
-  }
-
-  #changed(process: ProcessEntry, number: number, { joined, ...told }: Payload<'change'>): void {
-    const life = this.#lifeOf(process, number)
-    if (!life) return
-    life.change({ ...told, ...(joined && { joined }) })
-    if (number === 1 && told.tid !== undefined) process.life.change({ tid: told.tid })
-  }
-
-  #linked(process: ProcessEntry, number: number, at: Ns, told: Payload<'link'>): void {
-    const from = told.from === undefined ? process.locals.get(number) : this.table.runWide(process, told.from)
-    const to = process.locals.get(told.to)
-    if (from === undefined || to === undefined) {
-      // Of another process the news may come later than of this one.
-      if (told.from === undefined) this.#onDefect(`a link between units that are not known`)
-      return
-    }
-    const { kind, label, size } = told
-    const link: Link = { kind, at, from, to, ...(label && { label }), ...(size !== undefined && { size }) }
-    this.links.add(link)
-  }
-
   /** A run's first notes stand beside its facts: they tell of the limits of what is seen. */
   #noted(code: string): void {
     const name = `note:${code}`
@@ -329,14 +233,6 @@ export class RunModel {
       this.#changeRun({ usage })
   }
 
-  #lifeOf(process: ProcessEntry, number: number): UnitLife | undefined {
-    const life = this.table.local(process, number)
-    if (!life && !this.table.isFull) {
-      this.#onDefect(`unit ${number} of process ${process.number} is not known`)
-    }
-    return life
-  }
-
   #joined(fact: JoinedFact, at: Ns): void {
     const process = this.#processOf(fact, at)
     if (process.number !== fact.process) this.#onDefect(`process ${fact.process} is ${process.number} here`)
@@ -354,7 +250,7 @@ export class RunModel {
     if (announced && !announced.joined) return announced
     const parent = fact.parent === null ? undefined : this.table.processes.get(fact.parent)
     const name = fact.name ?? `PID ${fact.pid}`
-    return this.table.addProcess(fact.key, parent ? this.#mainId(parent) : '1', name, at)
+    return this.table.addProcess(fact.key, parent ? this.table.mainId(parent) : '1', name, at)
   }
 
   #asked({ unit, by, signal, forced }: Extract<LabFact, { fact: 'asked' }>): void {

@@ -131,6 +131,11 @@ export class UnitTable {
     return this.lives.get(`${process.id}.1`)
   }
 
+  /** Who stands for a process where a thread is meant: its main thread, or itself before that is announced. */
+  mainId(process: ProcessEntry): UnitId {
+    return process.locals.get(1) ?? process.id
+  }
+
   /** A wait in the words of its process, told with run-wide ids. Numbers that mean nothing here are left out. */
   translate(process: ProcessEntry, wait: Wait | undefined): Wait | null {
     if (!wait) return null
