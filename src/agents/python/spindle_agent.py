@@ -3181,8 +3181,8 @@ def watched_waitid(original):
     def waitid(self, idtype, id, options, /):
         try:
             result = original(idtype, id, options)
-            if result is not None and result.si_pid in CHILDREN and not options & os.WNOWAIT:
-                tell_waited(result)
+            if result is not None and result.si_pid in CHILDREN:
+                tell_waited(result, options)
             return result
         except BaseException as error:
             hide(error)
@@ -3192,7 +3192,9 @@ def watched_waitid(original):
 
 
 @guarded
-def tell_waited(result) -> None:
+def tell_waited(result, options: int) -> None:
+    if sys.platform == "win32" or options & os.WNOWAIT:
+        return
     if result.si_code in (os.CLD_EXITED, os.CLD_KILLED, os.CLD_DUMPED):
         code = result.si_status if result.si_code == os.CLD_EXITED else -result.si_status
         child_reaped(CHILDREN[result.si_pid], code)

@@ -45,6 +45,12 @@ export function actionLabel(unit: Unit, action: UnitAction): string {
   return t(`action.${action}`)
 }
 
+/** What an action that can be taken does, where its name does not say it all; `null` where it does. */
+export function actionNote(unit: Unit, action: UnitAction): string | null {
+  if (action !== 'interrupt') return null
+  return t(unit.kind === 'main' ? 'action.interruptMain' : 'action.interruptThread')
+}
+
 export const useUnitActions = defineStore('unit-actions', () => {
   const transport = inject(TRANSPORT)
   const lab = useLab()

@@ -4,7 +4,8 @@ import { t } from '../i18n'
 import { signed } from './format'
 
 /** `''` while it has not ended. */
-export function endSentence({ end, kind, startedAt, daemon }: Unit): string {
+export function endSentence(unit: Unit): string {
+  const { end, kind, startedAt, daemon } = unit
   if (!end) return ''
   switch (end.state) {
     case 'finished':
@@ -12,7 +13,7 @@ export function endSentence({ end, kind, startedAt, daemon }: Unit): string {
         ? t('end.finished')
         : t('end.finishedCode', { code: signed(end.exitCode) })
     case 'failed':
-      return failed(end)
+      return metNoInput(unit) ? `${failed(end)}. ${t('end.noInput')}` : failed(end)
     case 'terminated':
       return terminated(end)
     case 'abandoned':
@@ -20,6 +21,9 @@ export function endSentence({ end, kind, startedAt, daemon }: Unit): string {
       return daemon ? t('end.abandonedDaemon') : t('end.abandoned')
   }
 }
+
+/** A child process has asked for input, and nobody can give it any (semantics P35). */
+const metNoInput = ({ process, end }: Unit): boolean => process !== '1' && end?.error?.type === 'EOFError'
 
 function failed({ exitCode, error }: UnitEnd): string {
   const what = error ? `${error.type}${error.message ? `: ${error.message}` : ''}` : ''

@@ -9,6 +9,9 @@ export const action: Translated<typeof ko> = {
   terminateThread: 'End this thread (terminate)',
   kill: 'Kill (SIGKILL)',
   interrupt: 'Raise an exception (interrupt)',
+  interruptMain: 'Raises KeyboardInterrupt in MainThread as Ctrl-C does, out of a wait too',
+  interruptThread:
+    'Raises KeyboardInterrupt at the next instruction of Python in this thread; one that waits notices it when its wait is over',
   onlyThisLog: 'Only this unit’s log',
   allLogs: 'All logs',
   goToLine: 'Go to the line that made it',

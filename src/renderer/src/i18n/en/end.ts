@@ -8,6 +8,7 @@ export const end: Translated<typeof ko> = {
   failedCode: 'exit {code}: it ended with a failure',
   failedError: 'Failed: {error}',
   failedCodeError: 'exit {code}: {error}',
+  noInput: 'The standard input of a child process is empty: its parent has to read the line and hand it over',
   terminated: 'Terminated, {asked}',
   terminatedSignal: 'Terminated by {signal}, {asked}',
   terminatedCode: '{code}: terminated by {signal}, {asked}',

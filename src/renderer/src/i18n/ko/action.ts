@@ -6,6 +6,9 @@ export const action = {
   terminateThread: '스레드 끝내기 (terminate)',
   kill: '강제 종료 (SIGKILL)',
   interrupt: '예외 일으키기 (interrupt)',
+  interruptMain: 'Ctrl-C처럼 MainThread에 KeyboardInterrupt를 일으킵니다. 기다리는 중이어도 바로 일어납니다',
+  interruptThread:
+    '이 스레드가 다음 파이썬 명령을 실행할 때 KeyboardInterrupt가 일어납니다. 기다리는 중이면 기다림이 끝난 뒤입니다',
   onlyThisLog: '이 유닛 로그만 보기',
   allLogs: '모든 로그 보기',
   goToLine: '만든 줄로 가기',

@@ -6,6 +6,7 @@ export const end = {
   failedCode: 'exit {code}: 실패를 알리며 끝났습니다',
   failedError: '실패: {error}',
   failedCodeError: 'exit {code}: {error}',
+  noInput: '자식 프로세스의 표준 입력은 비어 있습니다. 입력은 부모 프로세스가 받아 넘겨줘야 합니다',
   terminated: '종료됨: {asked}',
   terminatedSignal: '{signal:으로/로} 종료됨: {asked}',
   terminatedCode: '{code}: {signal:으로/로} 종료됨, {asked}',
