@@ -22,8 +22,25 @@ Rules of a careful guest:
 - No signal handler, no warning filter, nothing in the environment, no low file descriptor.
 - Whatever goes wrong in here must not reach the program: `guarded` reports it to the Lab as a note.
 
-Sections: framing · names and places · the queue and its sender · units · streams · waits · locks · messages
-and holders · threads · processes · the control thread · fork and exit · the start.
+Contents, in this order; each begins with a line of dashes:
+
+    framing                            frames of the protocol, and JSON without importing json
+    names and places                   the student's own lines; tracebacks and errors
+    the queue and its sender           QUEUE, pack, and the one Agent of this process
+    units                              threads and children as the Lab knows them
+    streams                            sys.stdout, sys.stderr and the standard input in all its forms
+    waits                              what a thread stands in, and what the reader calls that thing
+    locks                              threading.Lock and RLock
+    messages and holders               arrows, and what the processes of a run leave for each other
+    threads                            threading, _thread, queue
+    processes                          multiprocessing's objects, and how children end
+    locks and pipes between processes  multiprocessing.synchronize and connection
+    commands that start Python         spawn, fork servers, subprocess, os
+    what is patched, and when          the list of patches and the finder that applies them
+    the connection                     a Unix socket, or a named pipe on Windows
+    the control thread                 sends, tells of waits and ends, obeys
+    fork and exit                      the two sides of a fork; the last words
+    the start                          hello, and the beginning of the program
 """
 from __future__ import annotations
 
@@ -1016,7 +1033,9 @@ class TextIn(io.TextIOWrapper):
 
     def _more(self) -> str:
         text = DESK.read()
-        return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", self.errors or "strict")
+        if text.isascii():
+            return text
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", self.errors or "strict")
 
     def readline(self, size=-1, /):
         try:
@@ -1413,14 +1432,18 @@ def assigned_name(line: str) -> str | None:
     return left if is_name(left) else None
 
 
+#: Calls before which the name of what is waited for stands.
+BLOCKING = (".acquire(", ".wait(", ".wait_for(", ".get(", ".put(", ".join(", ".recv(", ".send(", ".recv_bytes(",
+            ".send_bytes(", ".poll(", ".result(", ".map(", ".sleep(")  # fmt: skip
+
+
 def called_name(line: str, called: str) -> str | None:
-    """`queue` from `item = self.queue.get(timeout=1)`, `lock` from `with lock:`. `called`: the method's name, if known."""
+    """`queue` from `item = self.queue.get(timeout=1)`, `lock` from `with lock:`. `called`: the method, if known."""
     if line.startswith("with "):
         name = line[5:].partition(":")[0].partition(" as ")[0].partition(",")[0].strip()
     else:
         name = ""
-        for method in (called or ".acquire(", ".acquire(", ".wait(", ".wait_for(", ".get(", ".put(", ".join(", ".recv(", ".send(",
-                       ".recv_bytes(", ".send_bytes(", ".poll(", ".result(", ".map(", ".sleep("):  # fmt: skip
+        for method in (called, *BLOCKING) if called else BLOCKING:
             before, found, _ = line.partition(method)
             if found:
                 start = len(before)
@@ -2586,6 +2609,9 @@ def patch_popen(module) -> None:
     module.Popen.wait = wait
 
 
+# --- locks and pipes between processes -----------------------------------------------------------------------
+
+
 def patch_synchronize(synchronize) -> None:
     """Locks and semaphores of multiprocessing; its queues, events, conditions and barriers wait on these."""
     use_program_time(synchronize)
@@ -2812,6 +2838,9 @@ def watched_poll(original):
     return _poll
 
 
+# --- commands that start Python ------------------------------------------------------------------------------
+
+
 def patch_spawn(spawn) -> None:
     original = spawn.get_preparation_data
 
@@ -3023,7 +3052,7 @@ def own_streams(frame, startup) -> tuple:
 
 
 def words_of(command: str) -> list[str]:
-    """The arguments in a command line of Windows, by the rules of Microsoft's C library (see subprocess.list2cmdline)."""
+    """The arguments in a command line of Windows, by the rules of its C library: see subprocess.list2cmdline."""
     words: list[str] = []
     word, is_quoted, slashes = None, False, 0
     for letter in command:
@@ -3246,6 +3275,9 @@ def command_name(arguments) -> str:
         return str(arguments)
 
 
+# --- what is patched, and when -------------------------------------------------------------------------------
+
+
 #: What is patched when the program imports it.
 PATCHES = {
     "threading": patch_threading,
@@ -3312,7 +3344,7 @@ def install_patches() -> None:
             guarded(patch)(sys.modules[name])
 
 
-# --- the control thread ------------------------------------------------------------------------------------
+# --- the connection ------------------------------------------------------------------------------------------
 
 
 #: How long the first process of a run waits for the Lab, in all, before it runs unobserved.
@@ -3539,6 +3571,9 @@ else:
                 except OSError:
                     # The program has closed it.
                     continue
+
+
+# --- the control thread --------------------------------------------------------------------------------------
 
 
 class Frames:
@@ -3903,7 +3938,8 @@ def before_fork() -> None:
     except OSError:
         # No way to the Lab: the child will be unobserved.
         Forking.link = None
-    if sys.version_info >= (3, 12) and AGENT.control is not None and (process is None or sys.warnoptions) and is_alone():
+    is_warned_of = sys.version_info >= (3, 12) and (process is None or sys.warnoptions)
+    if is_warned_of and AGENT.control is not None and is_alone():
         # From 3.12 on fork() warns of other threads, which it counts in /proc: ours must be gone by then. By
         # default only the student's own os.fork() is warned of, not multiprocessing's.
         Forking.parted = True
