@@ -13,7 +13,11 @@ export function useRunActions(): void {
   const repeats = useRepeats()
 
   useActionHandler('run.repeat', {
-    whyNot: () => (runnable.value || repeats.draft || repeats.going ? null : t('command.nothingToRun')),
+    whyNot: () => {
+      // There the person is the program's main thread: it asks for something else every time.
+      if (ui.view.name === 'free-lab') return t('command.notHere')
+      return runnable.value || repeats.draft || repeats.going ? null : t('command.nothingToRun')
+    },
     run: () => repeats.prepare(),
   })
 

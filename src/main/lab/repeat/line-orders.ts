@@ -5,7 +5,7 @@
  * Numbers: PIDs and TIDs of a run's own units never count, they differ by nature. Of the others, `exact`
  * leaves them as they are; otherwise those are masked that change from run to run (results of a race, times).
  * A number that tells lines of one run apart (`round 1`, `round 2`) is a name and stays: that is so when
- * some one run has all the forms in which the line comes.
+ * some one run has nearly all the forms in which the line comes.
  */
 import type { LogLine, LogStream } from '../../../contract/log'
 import type { OrderLine } from '../../../contract/repeat'
@@ -29,22 +29,36 @@ export interface Orders {
   readonly orders: readonly { readonly trials: readonly number[]; readonly lines: readonly OrderLine[] }[]
 }
 
+/** Lines that differ in their numbers only. */
+interface Form {
+  readonly lines: number[]
+  /** The most of them that one run has. */
+  most: number
+}
+
+/** A run that lacks some of the lines, because it broke off, does not make names of numbers out of them. */
+const NEARLY_ALL = 0.9
+
 export class LineOrders {
-  readonly lines: KnownLine[]
-  readonly trials: (readonly number[])[]
+  readonly lines: KnownLine[] = []
+  readonly trials: (readonly number[])[] = []
   readonly #numbers = new Map<string, number>()
+  readonly #forms = new Map<string, Form>()
+  /** By number of the line. */
+  readonly #formOf: Form[] = []
+  /** What was counted last, for as many trials. */
+  readonly #counted = new Map<boolean, { readonly trials: number; readonly orders: Orders }>()
 
   constructor(lines: readonly KnownLine[] = [], trials: readonly (readonly number[])[] = []) {
-    this.lines = [...lines]
-    this.trials = [...trials]
-    this.lines.forEach((line, number) => this.#numbers.set(keyOf(line), number))
+    for (const line of lines) this.#number(line)
+    for (const trial of trials) this.#take(trial)
   }
 
   /** Takes the first lines of a run. `units`: all of its units in order of creation. */
   add(units: readonly Unit[], lines: readonly LogLine[]): void {
     const names = nameUnits(units)
     const masked = idMask(units)
-    this.trials.push(
+    this.#take(
       lines.map(({ unit, stream, text }) => {
         const { name, kind } = names.get(unit) ?? { name: unit, kind: 'process' as const }
         return this.#number({ unit: name, kind, stream, text: masked(text) })
@@ -54,7 +68,18 @@ export class LineOrders {
 
   /** What came out so far. */
   orders(exact: boolean): Orders {
-    const shown = exact ? this.lines.map((_, number) => number) : this.#masked()
+    const known = this.#counted.get(exact)
+    if (known?.trials === this.trials.length) return known.orders
+    const orders = this.#count(exact)
+    this.#counted.set(exact, { trials: this.trials.length, orders })
+    return orders
+  }
+
+  #count(exact: boolean): Orders {
+    // Lines are compared by their first line of the same form where numbers are masked, else by themselves.
+    const shown = this.#formOf.map((form, number) =>
+      exact || form.most >= form.lines.length * NEARLY_ALL ? number : -1 - (form.lines[0] ?? 0),
+    )
     const byKey = new Map<string, number[]>()
     this.trials.forEach((lines, trial) => {
       const key = lines.map((line) => shown[line]).join()
@@ -78,36 +103,29 @@ export class LineOrders {
     })
   }
 
-  /** For each line the negative number of its masked form, or itself where its numbers stay. */
-  #masked(): number[] {
-    const forms = new Map<string, { readonly lines: number[]; most: number }>()
-    const formOf = this.lines.map((line, number) => {
-      const key = keyOf({ ...line, text: maskNumbers(line.text) })
-      const form = forms.get(key) ?? { lines: [], most: 0 }
-      forms.set(key, form)
-      form.lines.push(number)
-      return form
-    })
-    for (const trial of this.trials) {
-      const seen = new Map<object, number>()
-      for (const line of new Set(trial)) {
-        const form = formOf[line]
-        if (!form) continue
-        const count = (seen.get(form) ?? 0) + 1
-        seen.set(form, count)
-        form.most = Math.max(form.most, count)
-      }
+  #take(trial: readonly number[]): void {
+    this.trials.push(trial)
+    const seen = new Map<Form, number>()
+    for (const line of new Set(trial)) {
+      const form = this.#formOf[line]
+      if (!form) continue
+      const count = (seen.get(form) ?? 0) + 1
+      seen.set(form, count)
+      form.most = Math.max(form.most, count)
     }
-    return formOf.map(({ lines, most }, number) => (most >= lines.length ? number : -1 - (lines[0] ?? 0)))
   }
 
   #number(line: KnownLine): number {
     const key = keyOf(line)
-    let number = this.#numbers.get(key)
-    if (number === undefined) {
-      number = this.lines.push(line) - 1
-      this.#numbers.set(key, number)
-    }
+    const known = this.#numbers.get(key)
+    if (known !== undefined) return known
+    const number = this.lines.push(line) - 1
+    this.#numbers.set(key, number)
+    const formKey = keyOf({ ...line, text: maskNumbers(line.text) })
+    const form = this.#forms.get(formKey) ?? { lines: [], most: 0 }
+    this.#forms.set(formKey, form)
+    form.lines.push(number)
+    this.#formOf.push(form)
     return number
   }
 }

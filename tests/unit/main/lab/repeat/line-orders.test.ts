@@ -109,6 +109,13 @@ test('a run that broke off does not unmask nor mask what the others have', () =>
   ])
 })
 
+test('runs that each lack another one of many lines keep the names of the others', () => {
+  const all = Array.from({ length: 20 }, (_, n) => `main got ${n}`)
+  const orders = ordersOf([0, 7, 19].map((lost) => all.filter((_, n) => n !== lost)))
+  expect(orders.orders(false).orders).toHaveLength(3)
+  expect(texts(orders)[0]?.[0]).toBe('MainThread got 1')
+})
+
 test('a number turns out to change only later: earlier runs are counted anew', () => {
   const orders = ordersOf([['main total 5'], ['main total 5']])
   expect(texts(orders)).toEqual([['MainThread total 5']])
