@@ -51,7 +51,9 @@ export function useGridSelection(
   watch(
     () => ui.selected,
     (unit) => {
-      if (unit && order.value.includes(unit)) active.value = `row:${unit}`
+      if (!unit || !order.value.includes(unit)) return
+      active.value = `row:${unit}`
+      reveal()
     },
   )
 
@@ -94,7 +96,8 @@ export function useGridSelection(
     return true
   }
 
-  async function focus(): Promise<void> {
+  /** Brings the line that is active into sight. */
+  function reveal(): void {
     const place = scroller.value
     const target = line()
     if (!target || !place) return
@@ -102,8 +105,11 @@ export function useGridSelection(
     else if (target.y + ROW_HEIGHT > place.scrollTop + place.clientHeight) {
       place.scrollTop = target.y + ROW_HEIGHT - place.clientHeight + 8
     }
+  }
+  async function focus(): Promise<void> {
+    reveal()
     await nextTick()
-    place.querySelector<HTMLElement>(`[data-key="${active.value}"]`)?.focus({ preventScroll: true })
+    scroller.value?.querySelector<HTMLElement>(`[data-key="${active.value}"]`)?.focus({ preventScroll: true })
   }
 
   function onMouseDown(event: MouseEvent): void {
