@@ -16,6 +16,7 @@ export type LogStream = (typeof LOG_STREAMS)[number]
 export interface LogLine {
   /** 0-based place in the run's merged log. */
   readonly index: number
+  /** UNKNOWN_UNIT where it can be told of no process: `raw` in a run of several. */
   readonly unit: UnitId
   readonly stream: LogStream
   readonly at: Ns

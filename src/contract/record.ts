@@ -15,7 +15,7 @@ export const RECORD_VERSION = 1
 export const RECORD_BLOCK_HEADER_BYTES = 8
 /**
  * Types of frames that only stand in records, beside those of the protocol. `raw`: bytes past the agent;
- * the frame's unit is the descriptor they were written to, 1 or 2. `input`: a line that was answered.
+ * the frame's unit is the descriptor they were written to, 1 or 2; the block's process is 0 where nobody can tell which it was. `input`: a line that was answered.
  */
 export const RECORD_FRAME = { lab: 0xc0, raw: 0xc1, input: 0xc2 } as const
 /** File ending of records. */

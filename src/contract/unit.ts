@@ -12,6 +12,8 @@ export type UnitKind = (typeof UNIT_KINDS)[number]
 /** Run-wide name of a unit: `"2"` is the second process of the run, `"2.1"` its main thread, `"2.3"` a thread. */
 export type UnitId = string
 export const UnitIdSchema = v.pipe(v.string(), v.regex(/^[1-9]\d{0,6}(\.[1-9]\d{0,6})?$/))
+/** Stands where nobody can tell which process of the run something comes from. No unit has it. */
+export const UNKNOWN_UNIT: UnitId = '0'
 
 /** States in which a unit is alive and stands still for a reason that is shown. */
 export const WAITING_STATES = [

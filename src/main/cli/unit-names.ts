@@ -1,6 +1,6 @@
 /** What the reader of a terminal knows the units by, learnt from the batches. */
 import type { Batch, Patch } from '../../contract/events'
-import type { Unit, UnitId } from '../../contract/unit'
+import { UNKNOWN_UNIT, type Unit, type UnitId } from '../../contract/unit'
 
 export class UnitNames {
   readonly #units = new Map<UnitId, Unit>()
@@ -11,6 +11,7 @@ export class UnitNames {
 
   /** `Thread-1 (work)`; in a child process `Process-1/Thread-1 (work)`, its main thread being `Process-1`. */
   of(id: UnitId): string {
+    if (id === UNKNOWN_UNIT) return '?'
     const unit = this.#units.get(id)
     if (!unit) return id
     const process = this.#units.get(unit.process)

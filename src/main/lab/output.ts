@@ -5,6 +5,7 @@ import type { UnitId } from '../../contract/unit'
 
 /** One piece of output: what one `print` or write gave, of any length, not cut at line ends. */
 export interface OutputPiece {
+  /** UNKNOWN_UNIT as in LogLine. */
   readonly unit: UnitId
   readonly stream: LogStream
   /** `raw` only: the descriptor it was written to. The CLI passes it on to its own stdout or stderr by it. */

@@ -224,7 +224,18 @@ export class LiveRun implements Claimant {
 
   #raw(fd: 1 | 2, bytes: Buffer): void {
     const at = this.#parts.clock.now()
-    this.#arrivals.inTurn(at, () => this.book.raw(fd, bytes, at))
+    this.#arrivals.inTurn(at, () => this.book.raw(this.#rawProcess, fd, bytes, at))
+  }
+
+  /**
+   * Who writes past the agents. All processes of a run inherit the same two descriptors, so as soon as there
+   * has been a second one nobody can tell; what programs without an agent write is their parent's then.
+   */
+  get #rawProcess(): number {
+    for (const { number, joined, life } of this.book.model.table.processes.values()) {
+      if (number !== 1 && (joined || life.unit.state !== 'new')) return 0
+    }
+    return 1
   }
 
   #joined(process: LiveProcess): void {

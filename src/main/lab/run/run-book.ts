@@ -113,12 +113,12 @@ export class RunBook {
     this.model.frame(process, type, unit, at, payload)
   }
 
-  /** Bytes that a process wrote past its agent. */
-  raw(fd: 1 | 2, bytes: Buffer, at: Ns): void {
+  /** Bytes that a process wrote past its agent; process 0 where nobody can tell which. */
+  raw(process: number, fd: 1 | 2, bytes: Buffer, at: Ns): void {
     if (bytes.length === 0) return
     this.#checkpoint()
-    this.#recorder.frame(1, RECORD_FRAME.raw, fd, at, bytes)
-    const source = this.log.source(1, 0)
+    this.#recorder.frame(process, RECORD_FRAME.raw, fd, at, bytes)
+    const source = this.log.source(process, 0)
     this.log.text(source, rawStream(fd), at, bytes, 0, bytes.length)
     this.#grew()
     if (!this.outputs.isEmpty) this.outputs.give({ unit: source.unit, stream: 'raw', fd, bytes, at })

@@ -2,7 +2,7 @@
 import type { RunSnapshot } from '../../../contract/events'
 import type { LogPage, LogView } from '../../../contract/log'
 import type { Run } from '../../../contract/run'
-import type { UnitId } from '../../../contract/unit'
+import { UNKNOWN_UNIT, type UnitId } from '../../../contract/unit'
 import type { LogIndex } from '../log/log-index'
 import { LogReader, type LogRecord } from '../log/log-reader'
 import type { RunModel } from './run-model'
@@ -52,6 +52,7 @@ export function namesOf(
   model: () => RunModel,
 ): (process: number, unit: number) => { unit: UnitId; process: UnitId } {
   return (number, unit) => {
+    if (number === 0) return { unit: UNKNOWN_UNIT, process: UNKNOWN_UNIT }
     const entry = model().table.processes.get(number)
     const process = entry?.id ?? '1'
     const id = entry?.locals.get(unit) ?? process

@@ -1,5 +1,6 @@
 /** How a unit is named where it stands alone: its tag's shape is its kind, its hue its process. */
-import type { UnitId } from '../../../contract/unit'
+import { UNKNOWN_UNIT, type UnitId } from '../../../contract/unit'
+import { t } from '../i18n'
 import type { RunData } from '../stores/run-data'
 import { hueClass } from './states'
 
@@ -9,6 +10,7 @@ export interface TagLook {
 }
 
 export function tagOf(run: RunData, id: UnitId): TagLook {
+  if (id === UNKNOWN_UNIT) return { name: t('log.unknownProcess'), classes: 'tag k-process' }
   const unit = run.peek(id)
   if (!unit) return { name: id, classes: `tag ${hueClass(id)}` }
   const process = run.peek(unit.process)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UNKNOWN_UNIT } from '../../../../src/contract/unit'
 import { PrefixFormat } from '../../../../src/main/cli/prefix-format'
 import { RUN, screen, step, teller, unit } from '../../../support/told-run'
 
@@ -24,6 +25,14 @@ test('in a child process the process is named', () => {
   for (const id of ['2', '2.1', '2.2', '3.1']) void print(id, 'x\n')
   batch()
   expect(text()).toBe('[Process-1] x\n[Process-1] x\n[Process-1/Thread-1 (f)] x\n[3.1] x\n')
+})
+
+test('what comes from a process that nobody can tell carries a question mark', () => {
+  const { batch, print, text } = shown()
+  batch(...units)
+  void print(UNKNOWN_UNIT, 'x\n', 0, 'raw', 1)
+  batch()
+  expect(text()).toBe('[?] x\n')
 })
 
 test('pieces of a line are put together per unit and are not mixed', () => {

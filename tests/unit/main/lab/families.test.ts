@@ -1,5 +1,9 @@
 /** Trees of processes: orphans, early and late hellos, ends that nobody tells, and what is left behind. */
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { UNKNOWN_UNIT } from '../../../../src/contract/unit'
 import { isLiving, processRow } from '../../../../src/main/lab/ending/process-table'
 import { TestLab } from '../../../support/test-lab'
 
@@ -164,6 +168,61 @@ test('bytes past the agent are kept as raw lines of the process, both descriptor
   await lab.ended(run)
   expect((await lab.texts(run, '1')).sort()).toEqual(['error', 'half and half'])
   expect(pieces.filter((piece) => piece.startsWith('raw2'))).toEqual(['raw2 error\n'])
+})
+
+test('past the agents of several processes nobody can tell who wrote', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'spindle-families-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const program = `
+  ${IMPORTS}
+  import { writeSync } from 'node:fs'
+  export default async (agent) => {
+    await agent.main()
+    writeSync(1, 'alone\\n')
+    await agent.command('input')
+    await agent.send('unit', 2, { kind: 'process', name: 'Process-1', key: 'k1', creator: 1, state: 'new' })
+    writeSync(1, 'still alone\\n')
+    await agent.command('input')
+    await agent.send('state', 2, { state: 'starting' })
+    const [code] = await once(agent.fork('k1', 'child'), 'exit')
+    await agent.send('end', 2, { state: 'finished', exitCode: code })
+    await agent.bye(0)
+  }
+  export const child = async (agent) => {
+    await agent.main()
+    writeSync(2, 'who?\\n')
+    await agent.bye(0)
+  }`
+  const read = async (lab: TestLab, run: string) => ({
+    all: (await lab.lines(run)).map(({ unit, stream, text }) => [unit, stream, text]),
+    first: await lab.texts(run, '1'),
+    snapshot: (await lab.handle('run.open', { run })).lines,
+  })
+  const raw = [
+    ['1', 'raw', 'alone'],
+    ['1', 'in', ''],
+    ['1', 'raw', 'still alone'],
+    ['1', 'in', ''],
+    [UNKNOWN_UNIT, 'raw', 'who?'],
+  ]
+  const expected = {
+    all: raw,
+    first: ['alone', '', 'still alone', ''],
+    snapshot: { 1: 4, [UNKNOWN_UNIT]: 1 },
+  }
+  let run: string
+  {
+    await using lab = new TestLab({ scripted: true, folder })
+    run = await lab.start(program)
+    for (const lines of [1, 3]) {
+      await lab.printed(run, lines)
+      await lab.handle('unit.input', { run, text: '' })
+    }
+    await lab.ended(run)
+    expect(await read(lab, run)).toMatchObject(expected)
+  }
+  await using later = new TestLab({ folder })
+  expect(await read(later, run)).toMatchObject(expected)
 })
 
 test('a program whose interpreter is not there ends with the reason', async () => {

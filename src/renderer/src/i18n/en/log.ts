@@ -36,6 +36,7 @@ export const log: Translated<typeof ko> = {
   tooManyToCopy: 'Only the first {n} lines were copied',
   stderr: 'standard error',
   raw: 'written by the process itself',
+  unknownProcess: 'process unknown',
   foundAt: '{at} of {n}',
   next: 'Next',
   previous: 'Previous',

@@ -33,6 +33,7 @@ export const log = {
   tooManyToCopy: '앞의 {n}줄만 복사했습니다',
   stderr: '오류 출력',
   raw: '프로세스가 직접 출력',
+  unknownProcess: '알 수 없는 프로세스',
   foundAt: '{at} / {n}',
   next: '다음',
   previous: '이전',

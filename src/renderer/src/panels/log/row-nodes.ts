@@ -1,5 +1,5 @@
 /** The nodes of one row of the log, and filling them. Plain DOM: thousands of rows a second pass through them. */
-import { hasEnded } from '../../../../contract/unit'
+import { hasEnded, UNKNOWN_UNIT } from '../../../../contract/unit'
 import type { LogLine } from '../../../../contract/log'
 import { t } from '../../i18n'
 import { signed } from '../../look/format'
@@ -56,7 +56,8 @@ export function fillLine(
   isWrapped = false,
 ): void {
   node.className = `lr is-${line.stream}`
-  node.dataset['unit'] = line.unit
+  if (line.unit === UNKNOWN_UNIT) delete node.dataset['unit']
+  else node.dataset['unit'] = line.unit
   node.dataset['line'] = String(line.index)
   part(node, 0).textContent = time
   if (line.stream === 'in') setYou(node)
