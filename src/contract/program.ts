@@ -16,6 +16,8 @@ export const ProgramSchema = v.variant('kind', [
     kind: v.literal('lesson'),
     lesson: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/)),
     language: LanguageSchema,
+    /** What its comments and what it prints are written in; left out: the Lab's choice. */
+    locale: v.optional(v.picklist(['ko', 'en'])),
   }),
   v.object({
     kind: v.literal('text'),

@@ -1,5 +1,7 @@
 /** The programs of the lessons, as texts. Main process and page both take them from here. */
 import type { Language } from '../contract/program'
+import type { LessonLocale } from './lesson'
+import { wordsIn } from './phrases'
 import typescript1 from './01-thread-and-input/program.ts?raw'
 import python1 from './01-thread-and-input/program.py?raw'
 import typescript2 from './02-daemon-thread/program.ts?raw'
@@ -25,7 +27,15 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'free-lab': { typescript: typescript12, python: python12 },
 }
 
-/** The program text of a lesson (by id) in a language, or `null` when there is none. */
-export function lessonProgram(lesson: string, language: Language): string | null {
-  return Object.hasOwn(PROGRAMS, lesson) ? (PROGRAMS[lesson]?.[language] ?? null) : null
+/**
+ * The program text of a lesson (by id) in a language, or `null` when there is none. `locale` is what its
+ * comments and what it prints are written in.
+ */
+export function lessonProgram(
+  lesson: string,
+  language: Language,
+  locale: LessonLocale = 'ko',
+): string | null {
+  const text = Object.hasOwn(PROGRAMS, lesson) ? PROGRAMS[lesson]?.[language] : undefined
+  return text === undefined ? null : wordsIn(locale, text)
 }

@@ -69,7 +69,7 @@ async function run(command: RunCommand): Promise<number | null> {
         agents: builtParts(import.meta.dirname).agents,
         nodePath: process.execPath,
         nodeEnv: {},
-        lessons: lessonProgram,
+        lessons: (lesson, language) => lessonProgram(lesson, language, locale),
         version: VERSION,
       },
       cwd: process.cwd(),

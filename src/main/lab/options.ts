@@ -19,7 +19,7 @@ export interface LabOptions {
   readonly nodePath: string
   readonly nodeEnv: Readonly<Record<string, string>>
   /** Source of a lesson's program, `null` when there is no such lesson in that language. */
-  readonly lessons: (lesson: string, language: Language) => string | null
+  readonly lessons: (lesson: string, language: Language, locale?: 'ko' | 'en') => string | null
   readonly files: ProgramFiles
   /** Version of Spindle, for `lab.info`. Default: `'0'`. */
   readonly version?: string

@@ -31,8 +31,8 @@ type Parts = Pick<LabOptions, 'dataDir' | 'lessons' | 'files' | 'cwd'>
 export async function prepareProgram(program: Program, parts: Parts): Promise<ReadyProgram> {
   switch (program.kind) {
     case 'lesson': {
-      const { lesson, language } = program
-      const source = parts.lessons(lesson, language)
+      const { lesson, language, locale } = program
+      const source = parts.lessons(lesson, language, locale)
       if (source === null) throw new SpindleError('no-such-lesson', { lesson })
       const name = `${lesson}.${language === 'python' ? 'py' : 'ts'}`
       const path = await placeText(parts.dataDir, name, source, null)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { LESSONS, lessonById } from '../../../src/lessons'
 import { applyChange, type LessonLocale } from '../../../src/lessons/lesson'
 import { lessonFileName } from '../../../src/lessons/file-name'
+import { editsIn, wordsIn } from '../../../src/lessons/phrases'
 import { lessonProgram } from '../../../src/lessons/programs'
 import { lessonTexts } from '../../../src/lessons/text'
 
@@ -34,6 +35,21 @@ describe.each(LESSONS)('lesson $number, $id', (lesson) => {
     const file = `${root}${folder}/program.${language === 'python' ? 'py' : 'ts'}`
     expect(lessonProgram(lesson.id, language)).toBe(await readFile(file, 'utf8'))
     expect(lessonFileName(lesson.id, language)).toMatch(/^[a-z-]+\.(ts|py)$/)
+  })
+
+  test.each(['typescript', 'python'] as const)('speaks English in %s, line by line the same', (language) => {
+    const korean = lessonProgram(lesson.id, language) ?? ''
+    const english = lessonProgram(lesson.id, language, 'en') ?? ''
+    expect(english).not.toMatch(/\p{Script=Hangul}/u)
+    expect(english.split('\n')).toHaveLength(korean.split('\n').length)
+    for (const { id, edits } of lesson.changes) {
+      const found = edits[language]
+      if (!found) continue
+      const changed = applyChange(english, editsIn('en', found))
+      expect(changed, id).not.toBeNull()
+      expect(changed, id).not.toMatch(/\p{Script=Hangul}/u)
+      expect(changed, id).toBe(wordsIn('en', applyChange(korean, found) ?? ''))
+    }
   })
 
   test.each(LOCALES)('has words in %s for everything it names, and for nothing else', async (locale) => {

@@ -7,6 +7,7 @@ import { computed, ref, shallowReactive, shallowRef, watch, type Ref } from 'vue
 import type { OpenedFile, RecentFile } from '../../../contract/commands'
 import type { Language, Program } from '../../../contract/program'
 import { lessonFileName } from '../../../lessons/file-name'
+import type { LessonLocale } from '../../../lessons/lesson'
 import { SpindleError } from '../../../contract/errors'
 import { useReport } from '../report'
 import { useTransport } from '../transport/client'
@@ -21,6 +22,8 @@ export interface Doc {
   readonly fileId: string | null
   readonly name: string
   readonly language: Language
+  /** What a lesson's program says its words in. A changed text keeps its own. */
+  readonly locale: Ref<LessonLocale>
   /** As the lesson has it, or as the file was read or written last. */
   readonly saved: Ref<string>
   /** Lines end with `\n` here and in `saved`, whatever they end with in the file. */
@@ -49,7 +52,7 @@ export const isChanged = (doc: Doc): boolean => doc.text.value !== doc.saved.val
 export function programOf(doc: Doc): Program {
   const { name, language, lesson, fileId } = doc
   if (!isChanged(doc)) {
-    if (lesson !== null) return { kind: 'lesson', lesson, language }
+    if (lesson !== null) return { kind: 'lesson', lesson, language, locale: doc.locale.value }
     if (fileId !== null) return { kind: 'file', fileId }
   }
   return {
@@ -112,7 +115,8 @@ export const usePrograms = defineStore('programs', () => {
 
   async function openLesson(lesson: string, language: Language): Promise<void> {
     const { lessonProgram } = await import('../../../lessons/programs')
-    const source = lessonProgram(lesson, language)
+    const { locale } = settings
+    const source = lessonProgram(lesson, language, locale)
     const id = lessonKey(lesson, language)
     if (source === null || docs.has(id)) return
     docs.set(id, {
@@ -121,12 +125,30 @@ export const usePrograms = defineStore('programs', () => {
       fileId: null,
       name: lessonFileName(lesson, language),
       language,
+      locale: ref(locale),
       saved: ref(source),
       text: ref(source),
       disk: ref(''),
       clash: ref(null),
     })
   }
+
+  // A lesson's program speaks the reader's language; what the person has changed stays as it is.
+  watch(
+    () => settings.locale,
+    (locale) =>
+      void report.guard(async () => {
+        const { lessonProgram } = await import('../../../lessons/programs')
+        for (const doc of docs.values()) {
+          if (doc.lesson === null || isChanged(doc)) continue
+          const source = lessonProgram(doc.lesson, doc.language, locale)
+          if (source === null) continue
+          doc.locale.value = locale
+          doc.saved.value = source
+          doc.text.value = source
+        }
+      }),
+  )
 
   /** Takes a file that was read. A text that was changed and not saved stays, and the two are told apart. */
   function take(file: OpenedFile): Doc {
@@ -154,6 +176,7 @@ export const usePrograms = defineStore('programs', () => {
       fileId,
       name,
       language,
+      locale: ref(settings.locale),
       saved: before?.saved ?? ref(text),
       text: before?.text ?? ref(text),
       disk: before?.disk ?? ref(source),
