@@ -26,6 +26,7 @@ export const MENU_ACTIONS = [
   'log.find',
   'log.merge',
   'picture.compose',
+  'picture.window',
   'help.keys',
   'help.about',
 ] as const
@@ -56,5 +57,6 @@ export const MENU_KEYS: Readonly<Partial<Record<MenuAction, string>>> = {
   'log.find': 'Mod+F',
   'log.merge': 'Mod+M',
   'picture.compose': 'Mod+Shift+S',
+  'picture.window': 'Mod+Alt+Shift+S',
   'help.keys': 'F1',
 }

@@ -89,3 +89,11 @@ test('the projector mode draws all of it larger, and the lanes are still where t
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-projector', 'true')
 })
+
+test('a key that brings a dialog closes the menu that is open', async ({ page }) => {
+  await page.getByRole('button', { name: '더 보기' }).first().click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Control+Shift+P')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('menu')).toBeHidden()
+})

@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
+import { read as readPixels } from '../../scripts/shrink-png.js'
 import { expect, test } from './support/test'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -14,6 +15,25 @@ const pictureOf = (canvas: Locator): Promise<Buffer> =>
   canvas
     .evaluate((element) => (element as HTMLCanvasElement).toDataURL('image/png'))
     .then((url) => Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
+
+/**
+ * Share of the pixels in which two pictures differ by more than an edge drawn a little otherwise. A panel that begins
+ * between two pixels may be a pixel wider in one of them.
+ */
+function difference(one: Buffer, other: Buffer): number {
+  const [a, b] = [readPixels(one), readPixels(other)]
+  if (!a || !b || Math.abs(a.width - b.width) > 1 || Math.abs(a.height - b.height) > 1) return 1
+  const [width, height] = [Math.min(a.width, b.width), Math.min(a.height, b.height)]
+  let differing = 0
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [from, to] = [a.pixels[y * a.width + x] ?? 0, b.pixels[y * b.width + x] ?? 0]
+      const isFar = [0, 8, 16].some((shift) => Math.abs(((from >> shift) & 255) - ((to >> shift) & 255)) > 48)
+      if (isFar) differing += 1
+    }
+  }
+  return differing / (width * height)
+}
 
 /** Width, height and the colour of the first pixel of an 8-bit PNG without interlacing. */
 function readPng(png: Buffer): { width: number; height: number; corner: number[] } {
@@ -73,4 +93,30 @@ test('who goes to another lesson does not see what the lesson before has left', 
   await expect(page.getByText('실행하면 여기에 유닛이 나타납니다')).toBeVisible()
   await lessons.getByRole('link', { name: '프로세스와 PID' }).click()
   await expect(page.getByRole('banner').getByText('끝남 · exit 0')).toBeVisible()
+})
+
+test('the window and each panel are drawn as they are on the screen', async ({ page }) => {
+  await runLesson4(page)
+  await page.getByRole('tab', { name: /process-and-pid/ }).click()
+  const panels = {
+    '창 전체': page.locator('.app'),
+    '유닛과 시간선': page.locator('.units'),
+    '코드와 수업': page.locator('.main.lab > .panel:not(.units, .log)'),
+    로그: page.locator('.panel.log'),
+  }
+  const seen: Record<string, Buffer> = {}
+  for (const [name, panel] of Object.entries(panels)) seen[name] = await panel.screenshot({ caret: 'hide' })
+
+  await page.keyboard.press('ControlOrMeta+Alt+Shift+S')
+  const dialog = page.getByRole('dialog', { name: '글에 넣을 그림' })
+  await dialog.getByRole('radio', { name: '1×', exact: true }).click()
+  const canvas = dialog.getByRole('img', { name: '그림 미리 보기' })
+  for (const [name, picture] of Object.entries(seen)) {
+    await dialog.getByRole('combobox', { name: '그릴 것' }).selectOption({ label: name })
+    await expect
+      .poll(async () => difference(await pictureOf(canvas), picture), { message: name })
+      .toBeLessThan(0.004)
+  }
+  await dialog.getByRole('button', { name: '그림 복사' }).click()
+  await expect(page.getByText('그림을 클립보드에 넣었습니다.')).toBeVisible()
 })

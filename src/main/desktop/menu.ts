@@ -58,6 +58,7 @@ export function menuTemplate({ locale, platform, onAction }: MenuFacts): MenuIte
       action('program.save-as'),
       separator,
       action('picture.compose'),
+      action('picture.window'),
       separator,
       ...(isMac ? [role('close', 'close')] : [action('view.settings'), separator, role('quit', 'quit')]),
     ]),

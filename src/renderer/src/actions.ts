@@ -140,7 +140,19 @@ export const useActions = defineStore('actions', () => {
         'picture.compose',
         {
           whyNot: () => (lab.current ? null : t('picture.nothing')),
-          run: () => void (ui.dialog = 'picture'),
+          run: () => {
+            ui.picture = 'card'
+            ui.dialog = 'picture'
+          },
+        },
+      ],
+      [
+        'picture.window',
+        {
+          run: () => {
+            ui.picture = 'window'
+            ui.dialog = 'picture'
+          },
         },
       ],
       [

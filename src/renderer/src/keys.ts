@@ -24,6 +24,13 @@ export function chordLabel(chord: string): string {
   return parts.map((part) => symbols[part] ?? part).join('')
 }
 
+/** An open menu would stay above or beneath what the key brings; Escape is how it is closed. */
+function closeMenus(): void {
+  for (const menu of document.querySelectorAll('[role="menu"][data-state="open"]')) {
+    menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+  }
+}
+
 const BY_CHORD = new Map(Object.entries(ACTION_KEYS).map(([id, chord]) => [chord, id as ActionId]))
 
 /** Listens for the keys of all actions for as long as the component is there. */
@@ -34,6 +41,7 @@ export function useActionKeys(): void {
     const id = BY_CHORD.get(chordOf(event))
     if (!id || !actions.handlers.has(id)) return
     event.preventDefault()
+    closeMenus()
     void actions.perform(id)
   }
   onMounted(() => window.addEventListener('keydown', listen))

@@ -43,6 +43,9 @@ export const useUi = defineStore('ui', () => {
   const hiddenInputs = shallowRef<ReadonlySet<UnitId>>(new Set())
   const dialog = ref<'settings' | 'keys' | 'about' | 'palette' | 'picture' | 'timeline' | null>(null)
 
+  /** What the dialog of pictures begins with. */
+  const picture = ref<'card' | 'window'>('card')
+
   function go(next: View): void {
     view.value = next
   }
@@ -63,6 +66,7 @@ export const useUi = defineStore('ui', () => {
     highlights,
     hiddenInputs,
     dialog,
+    picture,
     go,
     select,
     showLine,

@@ -36,6 +36,7 @@ export const command: Translated<typeof ko> = {
   'log.find': 'Find in log',
   'log.merge': 'Change between merged and by unit',
   'picture.compose': 'Picture for a post',
+  'picture.window': 'Picture of the window or a panel',
   'help.keys': 'Keyboard shortcuts',
   'help.about': 'About Spindle',
   nothingToCompare: 'There are not two runs to compare.',

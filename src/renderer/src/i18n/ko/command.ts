@@ -34,6 +34,7 @@ export const command = {
   'log.find': '로그에서 찾기',
   'log.merge': '합쳐 보기와 유닛별 바꾸기',
   'picture.compose': '글에 넣을 그림',
+  'picture.window': '창이나 패널의 그림',
   'help.keys': '단축키',
   'help.about': '스핀들 정보',
   nothingToCompare: '비교할 실행이 둘이 되지 않습니다.',
