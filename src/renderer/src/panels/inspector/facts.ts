@@ -1,6 +1,6 @@
 /** Identity and scheduling of a unit as labels and values. */
 import type { LabInfo } from '../../../../contract/lab-info'
-import type { UnitId } from '../../../../contract/unit'
+import { hasEnded, type SourcePlace, type UnitId } from '../../../../contract/unit'
 import { t, tCode, type MessageKey } from '../../i18n'
 import { count, MISSING, span } from '../../look/format'
 import { kindWord } from '../../look/words'
@@ -46,6 +46,11 @@ function languageOf(run: RunData): string {
   return t('inspector.pythonGil', { version, gil: t(gil === 'on' ? 'inspector.gilOn' : 'inspector.gilOff') })
 }
 
+/** A line of the program without the folder it stands in, which is nobody's business on a projector. */
+export function placeWords({ file, line }: SourcePlace): string {
+  return t('inspector.line', { file: file.split(/[\\/]/).at(-1) ?? file, line })
+}
+
 /** Empty before the first sample. */
 export function schedulingOf(run: RunData, { unit, shown }: Subject, info: LabInfo | null): Fact[] {
   const thread = run.threadSamples.get(shown.id)
@@ -58,9 +63,12 @@ export function schedulingOf(run: RunData, { unit, shown }: Subject, info: LabIn
     if (value !== null) facts.push({ label, value })
     else facts.push(isHere ? { label, value: MISSING } : missing(label))
   }
-  const letter = thread?.state ?? null
-  add('inspector.schedulerState', letter && letterWords(letter), info?.samples.threadState !== false)
-  add('inspector.core', thread?.core == null ? null : String(thread.core), info?.samples.core !== false)
+  // Of what has ended the sums are left; what it was doing when it was looked at last says nothing.
+  if (!hasEnded(shown.state)) {
+    const letter = thread?.state ?? null
+    add('inspector.schedulerState', letter && letterWords(letter), info?.samples.threadState !== false)
+    add('inspector.core', thread?.core == null ? null : String(thread.core), info?.samples.core !== false)
+  }
   const cpuNs = process?.cpuNs ?? thread?.cpuNs ?? null
   add('inspector.cpuTime', cpuNs === null ? null : span(cpuNs), info?.samples.threadCpu !== false)
   // What only some systems tell is left out by them.

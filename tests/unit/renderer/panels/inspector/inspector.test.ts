@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { LabInfo } from '../../../../../src/contract/lab-info'
 import { locale } from '../../../../../src/renderer/src/i18n'
 import { curveOf } from '../../../../../src/renderer/src/panels/inspector/curve'
-import { identityOf, schedulingOf } from '../../../../../src/renderer/src/panels/inspector/facts'
+import { identityOf, placeWords, schedulingOf } from '../../../../../src/renderer/src/panels/inspector/facts'
 import { lifeOf } from '../../../../../src/renderer/src/panels/inspector/life'
 import { subjectOf } from '../../../../../src/renderer/src/panels/inspector/subject'
 import { inspectorText } from '../../../../../src/renderer/src/panels/inspector/text'
@@ -121,6 +121,21 @@ describe('what the scheduler did', () => {
     })
   })
 
+  it('of what has ended is what it has used, not what it was doing last', () => {
+    const ended = new RunData(market)
+    const [thread] = marketSnapshot.samples!.threads
+    ended.load({
+      ...marketSnapshot,
+      samples: { at: NOW, processes: [], threads: [{ ...thread!, unit: '1.2', cpuNs: 2e9, yields: 3 }] },
+    })
+    expect(Object.keys(pairs(schedulingOf(ended, subjectOf(ended, '1.2')!, here)))).toEqual([
+      'CPU time used',
+      'Waited for a core',
+      'Gave its core up',
+      'Lost its core',
+    ])
+  })
+
   it('is nothing before the first sample', () => {
     expect(schedulingOf(run, subject('1.6'), here)).toEqual([])
   })
@@ -161,6 +176,12 @@ describe('time per state', () => {
   it('has no time before the start', () => {
     expect(timesOf(run, subject('1.6').row, NOW)).toEqual({ states: [], waits: [], total: 0 })
   })
+})
+
+it('a line is named without its folder', () => {
+  expect(placeWords({ file: '/home/me/lab/market.py', line: 3 })).toBe('market.py, line 3')
+  expect(placeWords({ file: 'C:\\lab\\market.py', line: 3 })).toBe('market.py, line 3')
+  expect(placeWords({ file: 'market.ts', line: 38 })).toBe('market.ts, line 38')
 })
 
 describe('a curve', () => {
