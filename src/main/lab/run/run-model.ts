@@ -264,6 +264,16 @@ export class RunModel {
     if (this.#run.state !== 'ended') this.#changeRun({ state: 'stopping' })
   }
 
+  /**
+   * When a process ended: when its connection was seen to end, unless its parent had taken note of the end
+   * before that. On a busy machine the Lab comes late, and nobody joins what is still alive.
+   */
+  #endedAt(process: ProcessEntry, seenAt: Ns): Ns {
+    if (process.toldAt === null || process.toldAt >= seenAt) return seenAt
+    const lives = [process.life, ...this.table.threadsOf(process)]
+    return Math.max(process.toldAt, ...lives.map(({ unit }) => unit.since))
+  }
+
   #gone(fact: GoneFact, at: Ns): void {
     const process = this.table.processes.get(fact.process)
     if (!process || process.gone) return
@@ -273,7 +283,10 @@ export class RunModel {
     const own = exitCode === null && signal === null ? null : { exitCode, signal }
     const mainError = this.table.mainOf(process)?.unit.end?.error ?? null
     const { bye, told, life } = process
-    const end = processEnd({ own, parent: told, bye, asked: life.asked, mainError }, at)
+    const end = processEnd(
+      { own, parent: told, bye, asked: life.asked, mainError },
+      this.#endedAt(process, at),
+    )
     for (const thread of this.table.threadsOf(process)) {
       if (!thread.ended) thread.finish(endWithProcess(thread.unit, end))
     }

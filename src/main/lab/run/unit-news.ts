@@ -90,7 +90,9 @@ export class UnitNews {
     const { unit } = life
     if (unit.kind === 'process') {
       const child = this.#table.process(unit.id)
-      if (child && child !== process) child.told ??= told
+      if (!child || child === process || child.told) return
+      child.told = told
+      child.toldAt = at
       return
     }
     const { asked } = life

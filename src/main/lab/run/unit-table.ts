@@ -26,6 +26,8 @@ export interface ProcessEntry {
   bye: number | null
   /** What its parent told about its end. */
   told: Payload<'end'> | null
+  /** When its parent took note of that. */
+  toldAt: Ns | null
   gone: boolean
 }
 
@@ -80,6 +82,7 @@ export class UnitTable {
       joined: false,
       bye: null,
       told: null,
+      toldAt: null,
       gone: false,
     }
     this.processes.set(number, entry)

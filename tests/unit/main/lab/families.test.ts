@@ -289,3 +289,39 @@ test('lines of two processes that answer each other stand in the order in which 
   const times = (await lab.lines(run)).map(({ at }) => at)
   expect(times).toEqual([...times].sort((a, b) => a - b))
 })
+
+test('a child has ended by the time its parent took note of it, however late the Lab hears of that', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  ${IMPORTS}
+  export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'process', name: 'P', key: 'k1', creator: 1, state: 'starting' })
+    const child = agent.fork('k1', 'child')
+    await agent.send('state', 1, { state: 'input', wait: { prompt: 'joined? ' } })
+    await agent.command('input')
+    await agent.send('end', 2, { state: 'finished', exitCode: 0 })
+    await agent.send('state', 1, { state: 'sleeping' })
+    await once(child, 'exit')
+    await agent.bye(0)
+  }
+  export const child = async (agent) => {
+    await agent.main()
+    await agent.send('state', 1, { state: 'input', wait: { prompt: 'go? ' } })
+    await agent.command('input')
+    await agent.bye(0)
+  }`)
+  await lab.state(run, '1.1', 'input')
+  await lab.state(run, '2.1', 'input')
+  await lab.handle('unit.input', { run, unit: '1.1', text: 'yes' })
+  await lab.state(run, '1.1', 'sleeping')
+  const noted = lab.unit(run, '1.1')!.since
+  expect(lab.unit(run, '2')!.end).toBeNull()
+  // Its connection ends only now.
+  await lab.handle('unit.input', { run, unit: '2.1', text: 'go' })
+  await lab.ended(run)
+  const { end, startedAt } = lab.unit(run, '2')!
+  expect(end).toMatchObject({ state: 'finished', exitCode: 0 })
+  expect(end!.at).toBeLessThanOrEqual(noted)
+  expect(end!.at).toBeGreaterThanOrEqual(startedAt!)
+})
