@@ -24,10 +24,9 @@ test('a program that asks is repeated: answered once, counted live, still there 
   await panel.getByRole('spinbutton', { name: '횟수' }).fill('3')
   await panel.getByRole('button', { name: '3번 반복' }).click()
   await expect(panel.getByText(/searcher.* 입력을 기다립니다/)).toBeVisible(SLOW)
-  // A page that comes back finds it as it was.
+  // A page that comes back finds it as it was, and the way there.
   await page.reload()
-  await history(page).click()
-  await page.getByRole('button', { name: '스레드와 입력', exact: true }).click()
+  await page.getByRole('banner').getByRole('button', { name: /반복 0 \/ 3/ }).click()
   await panel.getByRole('textbox', { name: /searcher/ }).fill('파이썬')
   await panel.getByRole('button', { name: '보내기' }).click()
   await expect(panel.getByText('3번 실행했습니다')).toBeVisible(SLOW)

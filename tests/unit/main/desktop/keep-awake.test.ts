@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Patch } from '../../../../src/contract/events'
+import type { Repeat } from '../../../../src/contract/repeat'
 import type { Run } from '../../../../src/contract/run'
 import { KeepAwake } from '../../../../src/main/desktop/keep-awake'
 
@@ -39,5 +40,14 @@ test('an old run that is opened, a removed run and a closed app hold nothing', (
   expect(held.size).toBe(0)
   see(added('b'))
   keepAwake.stop()
+  expect(held.size).toBe(0)
+})
+
+test('a repetition keeps the machine awake although nobody is told of its runs', () => {
+  const { held, see } = keeper()
+  see({ type: 'repeat.added', repeat: { id: 'r', state: 'running' } as Repeat })
+  see({ type: 'repeat.changed', repeat: 'r', changes: { done: 1 } })
+  expect(held.size).toBe(1)
+  see({ type: 'repeat.changed', repeat: 'r', changes: { state: 'ended' } })
   expect(held.size).toBe(0)
 })

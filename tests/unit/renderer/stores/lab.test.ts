@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Patch, RunSnapshot } from '../../../../src/contract/events'
 import type { LabInfo, ShellInfo } from '../../../../src/contract/lab-info'
+import type { Repeat } from '../../../../src/contract/repeat'
 import type { Run } from '../../../../src/contract/run'
 import type { Unit } from '../../../../src/contract/unit'
 import { useLab } from '../../../../src/renderer/src/stores/lab'
@@ -127,6 +128,28 @@ describe('the lab store', () => {
     expect(data.log.value).toEqual({ lines: 3, bytes: 30 })
     expect(data.lines.get('1.1')).toBe(3)
     expect(transport.calls.map(({ command }) => command)).toEqual(['lab.snapshot'])
+  })
+
+  it('follows repetitions, and loads a run they keep only when it is looked at', async () => {
+    const repeat = { id: 'many', state: 'running', done: 0 } as Repeat
+    const { transport } = appOn({
+      'lab.snapshot': () => ({ seq: 0, runs: [], repeats: [repeat] }),
+      'run.open': () => emptySnapshot(2),
+    })
+    const lab = useLab()
+    await lab.start()
+    transport.play(
+      { type: 'run.added', run: { ...run, repeat: { id: 'many', trial: 1 } } },
+      { type: 'repeat.changed', repeat: 'many', changes: { done: 1, state: 'ended' } },
+    )
+    expect(lab.repeats.get('many')).toMatchObject({ done: 1, state: 'ended' })
+    expect(lab.entries).toBe(1)
+    expect(lab.runs.get('r')?.state.value).toBe('listed')
+    await lab.show('r')
+    expect(lab.runs.get('r')?.state.value).toBe('loaded')
+    transport.play({ type: 'repeat.removed', repeat: 'many' })
+    expect(lab.repeats.size).toBe(0)
+    expect(lab.entries).toBe(1)
   })
 
   it('opens a run that was there before, and applies what happened since its picture', async () => {
