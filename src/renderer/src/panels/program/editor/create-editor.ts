@@ -34,9 +34,11 @@ import { errorLines, type ProblemCount } from './error-lines'
 import { hintsOf, type Hint } from './hints'
 import { formatIn, type FormatResult } from './format-in'
 import { marks, setMarks, type LineMark } from './marks'
+import { notes } from './notes'
 import { PYTHON_API } from './python-api'
 import { pythonProblems } from './python-problems'
 import { theme } from './theme'
+import { wrapping } from './wrap'
 
 export interface EditorOptions {
   /** Where it goes: a shadow root, so that its style sheet passes the page's content security policy. */
@@ -174,7 +176,9 @@ export function createEditor(options: EditorOptions): Editor {
         closeBrackets(),
         highlightSelectionMatches(),
         search({ top: true }),
+        wrapping,
         marks,
+        notes,
         theme,
         languageSlot.of(speak(language)),
         errorLines(options.onProblems),

@@ -1,12 +1,12 @@
 /** Marks beside the lines: what was born here, who waits here, where an error happened, what was changed. */
 import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state'
-import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view'
+import { Decoration, EditorView, type DecorationSet } from '@codemirror/view'
 
 export interface LineMark {
   /** 1-based. A line that is not there is left out. */
   readonly line: number
   readonly kind: 'born' | 'wait' | 'error' | 'changed' | 'asked' | 'note'
-  /** Words at the end of the line. */
+  /** Words at the end of the line (notes.ts). */
   readonly note?: string
   /** Number of the process's hue, 1…6, for `born`. */
   readonly hue?: number
@@ -17,40 +17,18 @@ const ORDER: readonly LineMark['kind'][] = ['note', 'changed', 'asked', 'born', 
 
 export const setMarks = StateEffect.define<readonly LineMark[]>()
 
-class Note extends WidgetType {
-  readonly text: string
-
-  constructor(text: string) {
-    super()
-    this.text = text
-  }
-  override eq(other: Note): boolean {
-    return other.text === this.text
-  }
-  override toDOM(): HTMLElement {
-    const note = document.createElement('span')
-    note.className = 'cm-note'
-    note.textContent = this.text
-    return note
-  }
-}
-
 function decorate(state: EditorState, marks: readonly LineMark[]): DecorationSet {
   const there = marks.filter(({ line }) => line >= 1 && line <= state.doc.lines)
   const lines = [...new Set(there.map(({ line }) => line))].sort((one, other) => one - other)
   return Decoration.set(
-    lines.flatMap((number) => {
+    lines.map((number) => {
       const here = there
         .filter(({ line }) => line === number)
         .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
       const top = here.at(-1)
-      const { from, to } = state.doc.line(number)
+      const { from } = state.doc.line(number)
       const hue = here.find(({ hue }) => hue !== undefined)?.hue
-      const line = Decoration.line({ class: `m-${top?.kind ?? 'note'}${hue ? ` p${hue}` : ''}` }).range(from)
-      const notes = here.flatMap(({ note }) => note ?? [])
-      if (notes.length === 0) return [line]
-      const end = Decoration.widget({ widget: new Note(notes.join(' · ')), side: 1 }).range(to)
-      return [line, end]
+      return Decoration.line({ class: `m-${top?.kind ?? 'note'}${hue ? ` p${hue}` : ''}` }).range(from)
     }),
     true,
   )

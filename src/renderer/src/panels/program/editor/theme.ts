@@ -7,6 +7,7 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { WRAP_RULES } from './wrap'
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.modifier, tags.self, tags.null, tags.bool], color: 'var(--syn-kw)' },
@@ -56,14 +57,16 @@ const rules = EditorView.theme({
     backgroundColor: 'var(--bg-active)',
     outline: '1px solid var(--line-strong)',
   },
+  ...WRAP_RULES,
   '.cm-note': {
     float: 'right',
+    textIndent: '0',
     font: 'var(--fs-11)/18px var(--font-ui)',
     color: 'var(--text-3)',
     paddingLeft: '14px',
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
-    pointerEvents: 'none',
+    cursor: 'default',
   },
   '.cm-line.m-born': marked('var(--mark-soft)', 'var(--mark)', 'var(--mark-ink)'),
   '.cm-line.m-wait': marked('var(--st-join-soft)', 'var(--st-join-fill)', 'var(--st-join-ink)'),
