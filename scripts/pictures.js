@@ -20,6 +20,7 @@ const MOMENT_MS = 3_200
 const browserOptions = findChromium()
 if (!browserOptions) throw new Error('A Chromium, Chrome or Edge is needed to take pictures.')
 const data = mkdtempSync(join(tmpdir(), 'spindle-pictures-'))
+writeFileSync(join(data, 'settings.json'), '{"page":{"welcomed":true}}')
 const shell = spawn(process.execPath, [here('out/main/browser.js'), '--no-open'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   env: { ...process.env, SPINDLE_DATA: data },

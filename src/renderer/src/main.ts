@@ -5,6 +5,7 @@ import { followFonts } from './fonts'
 import { useReport } from './report'
 import { useLab } from './stores/lab'
 import { useSettings } from './stores/settings'
+import { useUi } from './stores/ui'
 import { connect, TRANSPORT } from './transport/client'
 import './styles/index.css'
 
@@ -19,5 +20,9 @@ void app.runWithContext(() => {
   const report = useReport()
   void report.guard(() => useLab().start())
   void report.guard(() => useLab().loadFacts())
-  void report.guard(() => useSettings().load())
+  void report.guard(async () => {
+    const settings = useSettings()
+    await settings.load()
+    if (!settings.page('welcomed', false)) useUi().dialog ??= 'welcome'
+  })
 })

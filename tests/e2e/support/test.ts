@@ -2,7 +2,7 @@
  * `test` of all end-to-end specs: `page` shows Spindle in the project's shell. After each test the page is
  * closed and the shell ended, and the test fails when the page has complained or a process was left behind.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, expect, type Page } from '@playwright/test'
@@ -26,6 +26,8 @@ export interface Fixtures {
   desktop: Desktop
   /** Locale of the person: what the environment and the browser say. Default: Korean. `test.use({ lang: 'en-US' })` */
   lang: string
+  /** Whether the person has never seen Spindle: then it begins with its welcome. */
+  isFirstTime: boolean
   /** A folder of this test's own in which the shell keeps everything. */
   dataFolder: string
   /** Complaints of the page that the test expects: those that match are left out. */
@@ -37,8 +39,11 @@ export const test = base.extend<Fixtures & { opened: OpenedShell }>({
   expectedComplaints: [null, { option: true }],
   locale: ({ lang }, use) => use(lang),
 
-  dataFolder: async ({}, use) => {
+  isFirstTime: [false, { option: true }],
+
+  dataFolder: async ({ isFirstTime }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'spindle-e2e-'))
+    if (!isFirstTime) await writeFile(join(folder, 'settings.json'), '{"page":{"welcomed":true}}')
     await use(folder)
     await expect
       .poll(() => leftBehind(folder), { message: 'processes left behind', timeout: 5_000 })

@@ -21,6 +21,7 @@ import { state } from './state'
 import { status } from './status'
 import { timeline } from './timeline'
 import { unit } from './unit'
+import { welcome } from './welcome'
 
 export const ko = {
   about,
@@ -46,4 +47,5 @@ export const ko = {
   status,
   timeline,
   unit,
+  welcome,
 } as const
