@@ -84,5 +84,11 @@ for (const { theme, locale } of LOOKS) {
         })
       }
     })
+    test(`the welcome looks as it was reviewed: ${theme}, ${locale}`, async ({ page }) => {
+      await openOnTape(page, { theme, locale })
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await page.evaluate(() => document.fonts.ready)
+      await expect(page).toHaveScreenshot(`welcome-${theme}-${locale}.png`)
+    })
   })
 }

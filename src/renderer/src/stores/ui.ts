@@ -41,7 +41,9 @@ export const useUi = defineStore('ui', () => {
   const highlights = shallowRef<readonly Highlight[]>([])
   /** Units whose input a panel asks for in its own way: they get no row at the foot of the log. */
   const hiddenInputs = shallowRef<ReadonlySet<UnitId>>(new Set())
-  const dialog = ref<'settings' | 'keys' | 'about' | 'palette' | 'picture' | 'timeline' | 'welcome' | null>(null)
+  const dialog = ref<'settings' | 'keys' | 'about' | 'palette' | 'picture' | 'timeline' | 'welcome' | null>(
+    null,
+  )
 
   /** What the dialog of pictures begins with. */
   const picture = ref<'card' | 'window'>('card')
