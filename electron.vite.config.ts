@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
@@ -19,6 +19,16 @@ function copyPythonAgent(): Plugin {
     },
   }
 }
+
+/**
+ * A part as the text of one function, in ASCII: a thread keeps its text for as long as it lives, and other
+ * letters would double it.
+ */
+const asFunction = (text: string): string =>
+  `(function (exports, require) {${text}\n})`.replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** Parts that are run out of a cache of compiled code, and the constants by which their entries know their text. */
 const AGENT_PARTS = [
@@ -60,7 +70,9 @@ function buildNodeAgent(): Plugin {
       const digests: Record<string, string> = {}
       for (const { name, digest } of AGENT_PARTS) {
         await buildPart(name)
-        const text = await readFile(here(`out/main/${name}.cjs`))
+        const file = here(`out/main/${name}.cjs`)
+        const text = asFunction(await readFile(file, 'utf8'))
+        await writeFile(file, text)
         digests[digest] = JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16))
       }
       for (const name of AGENT_ENTRIES) await buildPart(name, digests)

@@ -4,6 +4,7 @@
  */
 import type { FrameType } from '../../contract/frames'
 import type { ProgramError } from '../../contract/unit'
+import type { PartText } from './boot/compiled'
 import type { ArenaBuffers } from './memory/arena'
 
 /** Facts about this process that every thread of it must know. */
@@ -52,6 +53,8 @@ export interface BootData {
   readonly arena: ArenaBuffers
   readonly ring: SharedArrayBuffer
   readonly cache: string | null
+  /** The code of a thread. */
+  readonly part: PartText
   /** URL of the folder of our own code. */
   readonly agentUrl: string
   /** What the main thread has loaded up to now. */

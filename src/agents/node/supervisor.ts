@@ -6,7 +6,7 @@
  * started at once and boots on another core while the supervisor loads the rest of itself.
  */
 import { pathToFileURL } from 'node:url'
-import { loadPart } from './boot/compiled'
+import { readPart, runPart } from './boot/compiled'
 import { createMemory } from './memory/arena'
 import type { SupervisionPart } from './supervision'
 import { bootWorker } from './supervisor/host'
@@ -14,20 +14,23 @@ import { takeSettings } from './supervisor/settings'
 
 const settings = takeSettings(process.env)
 const { cache, heapLimitMb } = settings
-const agentUrl = `${pathToFileURL(__dirname).href}/`
+const folder = __dirname
+const agentUrl = `${pathToFileURL(folder).href}/`
+const place = (name: string, digest: string) => ({
+  name,
+  digest,
+  folder,
+  cache,
+  url: `${agentUrl}${name}.cjs`,
+})
 const host = {
-  workerPath: `${__dirname}/worker.cjs`,
+  workerPath: `${folder}/worker.cjs`,
   agentUrl,
   cache,
   heapLimitMb,
   memory: createMemory(),
+  part: readPart(place('thread', THREAD_DIGEST)),
 }
 const first = bootWorker('MainThread', host)
-const part = loadPart<SupervisionPart>({
-  name: 'supervision',
-  folder: __dirname,
-  url: `${agentUrl}supervision.cjs`,
-  digest: SUPERVISION_DIGEST,
-  cache,
-})
+const part = runPart<SupervisionPart>(readPart(place('supervision', SUPERVISION_DIGEST)))
 part.exports.supervise({ settings, host, first, supervisorPath: __filename, keepCode: part.keep })

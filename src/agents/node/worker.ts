@@ -3,16 +3,10 @@
  * starts sooner, and the one place where `import()` belongs to Node's own loader.
  */
 import { workerData } from 'node:worker_threads'
-import { loadPart } from './boot/compiled'
+import { runPart } from './boot/compiled'
 import type { BootData } from './messages'
 import type { ThreadPart } from './thread'
 
 const boot = workerData as BootData
-const part = loadPart<ThreadPart>({
-  name: 'thread',
-  folder: __dirname,
-  url: `${boot.agentUrl}thread.cjs`,
-  digest: THREAD_DIGEST,
-  cache: boot.cache,
-})
+const part = runPart<ThreadPart>(boot.part)
 part.exports.becomeThread({ boot, importModule: (url) => import(url), keepCode: part.keep })

@@ -2,15 +2,17 @@
  * Runs a part of the agent's own code out of V8's cache of compiled code. Every thread and every process loads
  * the same parts, and compiling them was a fifth of what a thread cost beyond a bare Worker. Node's own cache
  * (`enableCompileCache`) does the same for any file at all and costs about as much as it saves here.
+ *
+ * Text and compiled code are read once in a process, into memory that its threads share: a Worker that stands
+ * still never collects what it read for itself.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { threadId } from 'node:worker_threads'
 import { Script } from 'node:vm'
 
 export interface PartPlace {
-  /** `thread`: the file `thread.cjs` beside the running one. */
+  /** `thread`: the file `thread.cjs` in `folder`. The build has made it the text of one function, in ASCII. */
   readonly name: string
-  /** Folder of the running file. */
   readonly folder: string
   /** What the frames of the part are called in stacks. */
   readonly url: string
@@ -18,6 +20,14 @@ export interface PartPlace {
   readonly digest: string
   /** Folder for what can be computed again; null: there is none. */
   readonly cache: string | null
+}
+
+/** A part that has been read. */
+export interface PartText extends Pick<PartPlace, 'url' | 'cache'> {
+  readonly text: SharedArrayBuffer
+  /** Compiled code, if some was kept, and the file in which it is. */
+  readonly code: SharedArrayBuffer | null
+  readonly file: string
 }
 
 export interface Part<E> {
@@ -32,31 +42,37 @@ type Body = (exports: object, require: (name: string) => object | undefined) => 
 const builtIn = process.getBuiltinModule
 
 /** @throws Error when the file of the part is missing */
-export function loadPart<E>({ name, folder, url, digest, cache }: PartPlace): Part<E> {
-  const text = readFileSync(`${folder}/${name}.cjs`, 'utf8')
-  const kept = `${cache ?? ''}/code/${name}-${digest}-${process.versions.v8}-${process.arch}`
-  const code = cache === null ? undefined : read(kept)
-  const script = new Script(`(function (exports, require) {${text}\n})`, {
+export function readPart({ name, folder, url, digest, cache }: PartPlace): PartText {
+  const file = `${cache ?? ''}/code/${name}-${digest}-${process.versions.v8}-${process.arch}`
+  let code: SharedArrayBuffer | null = null
+  try {
+    if (cache !== null) code = shared(readFileSync(file))
+  } catch {
+    // Not there yet: it is kept at the end.
+  }
+  return { url, cache, file, code, text: shared(readFileSync(`${folder}/${name}.cjs`)) }
+}
+
+function shared(bytes: Uint8Array): SharedArrayBuffer {
+  const buffer = new SharedArrayBuffer(bytes.length)
+  new Uint8Array(buffer).set(bytes)
+  return buffer
+}
+
+export function runPart<E>({ url, cache, file, code, text }: PartText): Part<E> {
+  const script = new Script(Buffer.from(text).toString('latin1'), {
     filename: url,
-    ...(code && { cachedData: code }),
+    ...(code && { cachedData: Buffer.from(code) }),
   })
   const exports = {}
   ;(script.runInThisContext() as Body)(exports, builtIn)
   // V8 refuses what another version or other flags have made.
-  const isKept = code !== undefined && script.cachedDataRejected !== true
+  const isKept = code !== null && script.cachedDataRejected !== true
   return {
     exports: exports as E,
     keep: () => {
-      if (!isKept && cache !== null) write(`${cache}/code`, kept, script.createCachedData())
+      if (!isKept && cache !== null) write(`${cache}/code`, file, script.createCachedData())
     },
-  }
-}
-
-function read(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file)
-  } catch {
-    return undefined // Not there yet: it is kept at the end.
   }
 }
 

@@ -1,6 +1,7 @@
 /** Makes the Workers of this process. Knows little, so that the first one can boot while all else is loaded. */
 import { totalmem } from 'node:os'
 import { SHARE_ENV, Worker } from 'node:worker_threads'
+import type { PartText } from '../boot/compiled'
 import type { ArenaBuffers } from '../memory/arena'
 import type { BootData, ModuleText } from '../messages'
 import { createRing } from '../ring/layout'
@@ -13,6 +14,8 @@ export interface HostOptions {
   readonly cache: string | null
   readonly heapLimitMb: number | null
   readonly memory: ArenaBuffers
+  /** The code of a thread. */
+  readonly part: PartText
 }
 
 /** A Worker that boots, with the ring it writes to. */
@@ -24,10 +27,10 @@ export interface Booting {
 
 /** @throws what `new Worker` throws when the system has no room */
 export function bootWorker(name: string, options: HostOptions, texts: readonly ModuleText[] = []): Booting {
-  const { workerPath, agentUrl, cache, heapLimitMb, memory } = options
+  const { workerPath, agentUrl, cache, heapLimitMb, memory, part } = options
   const limitMb = heapLimitMb ?? shareOfMemoryMb()
   const ring = createRing()
-  const data: BootData = { arena: memory, ring, cache, agentUrl, texts }
+  const data: BootData = { arena: memory, ring, cache, part, agentUrl, texts }
   const worker = new Worker(workerPath, {
     name,
     workerData: data,
