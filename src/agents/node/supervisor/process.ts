@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import { FRAME, PROTOCOL_VERSION, packCall, type AgentAddress } from '../../../contract/frames'
 import type { ProgramError } from '../../../contract/unit'
+import { now } from '../clock'
 import type { FromThread, Job, ProcessFacts } from '../messages'
 import { Arena } from '../memory/arena'
 import { HEADER, KIND, PHASE, UNIT } from '../memory/layout'
@@ -29,6 +30,8 @@ export interface SupervisorOptions {
   /** Puts the compiled code of the supervisor into the cache. */
   keepCode(): void
 }
+
+const MAIN_NAME = 'MainThread'
 
 export class Supervisor {
   readonly #arena: Arena
@@ -88,7 +91,9 @@ export class Supervisor {
       const { path, args } = program
       const { key } = address
       const first = { name: 'MainProcess', daemon: false, identity: [], parent: null, inherited: {} }
-      this.#begin(socket, { path, args, scratch, key, ...first }, null)
+      const at = now()
+      this.#run({ path, args, scratch, key, ...first }, null)
+      this.#follow(socket, at)
     })
   }
 
@@ -98,8 +103,12 @@ export class Supervisor {
    */
   runChild({ address, process: facts, job, speed }: Entry): void {
     this.#arena.speed = speed
-    const socket = this.#connect(address, () => undefined)
-    this.#begin(socket, facts, job)
+    const at = now()
+    this.#run(facts, job)
+    this.#follow(
+      this.#connect(address, () => undefined),
+      at,
+    )
   }
 
   #connect(address: AgentAddress, onWelcome: (welcome: Welcome) => void): Socket {
@@ -134,12 +143,23 @@ export class Supervisor {
     }
   }
 
-  #begin(socket: Socket, facts: ProcessFacts, job: Job | null): void {
+  /** Sends the main thread off. */
+  #run(facts: ProcessFacts, job: Job | null): void {
     this.#facts = facts
+    const main = { kind: KIND.thread, number: 1, name: MAIN_NAME, daemon: false, creator: 1 }
+    const record = makeUnit(this.#arena, main)
+    this.#arena.cells[record + UNIT.phase] = PHASE.starting
+    enlist(this.#arena, record)
+    this.#threads.run(record, 'main', facts, job)
+  }
+
+  /** The main thread is on its way: from here on it is told what becomes of it. In the same turn as `#run`. */
+  #follow(socket: Socket, at: number): void {
+    this.#relay.first(FRAME.unit, 1, { kind: 'main', name: MAIN_NAME, state: 'starting' }, at)
     this.#ending = new Ending({
       relay: this.#relay,
       socket,
-      isChild: facts.parent !== null,
+      isChild: this.#facts?.parent !== null,
       nextThread: () => this.#nextThread(),
       nextChild: () => this.#children.next(),
       flushQueues: () => this.#flushQueues(),
@@ -150,12 +170,6 @@ export class Supervisor {
         this.#options.keepCode()
       },
     })
-    const main = { kind: KIND.thread, number: 1, name: 'MainThread', daemon: false, creator: 1 }
-    const record = makeUnit(this.#arena, main)
-    this.#arena.cells[record + UNIT.phase] = PHASE.starting
-    enlist(this.#arena, record)
-    this.#relay.sendJson(FRAME.unit, 1, { kind: 'main', name: main.name, state: 'starting' })
-    this.#threads.run(record, 'main', facts, job)
     if (this.#interruptedEarly) interrupt(this.#signals)
   }
 

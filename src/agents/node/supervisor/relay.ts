@@ -81,6 +81,11 @@ export class Relay {
     this.#closed = true
   }
 
+  /** A frame before everything that threads say, even if one has said something already. */
+  first(type: FrameType, unit: number, value: unknown, at: number): void {
+    this.#socket?.write(encodeJson(type, unit, at, value))
+  }
+
   /** A frame of the supervisor's own, after everything that threads have said so far. */
   send(type: FrameType, unit: number, payload: Uint8Array): void {
     this.drain()
