@@ -9,11 +9,6 @@ def tick(ticks):
         time.sleep(0.01)
 
 
-def grandchild():
-    time.sleep(0.2)
-    print('grandchild end', flush=True)
-
-
 def thread(ticks):
     last = -1
     while ticks.value != last:
@@ -26,7 +21,6 @@ def child(ticks):
     Process(target=tick, args=(ticks,), daemon=True).start()
     while ticks.value == 0:
         time.sleep(0.01)
-    Process(target=grandchild).start()
     Thread(target=thread, args=(ticks,)).start()
     print('child main end', flush=True)
 

@@ -9,11 +9,6 @@ export function tick(ticks: Value) {
   }
 }
 
-export function grandchild() {
-  sleep(0.2)
-  print('grandchild end')
-}
-
 export function thread(ticks: Value) {
   for (let last = -1; ticks.value !== last; sleep(0.5)) last = ticks.value
   print('thread end, daemonic grandchild ticks no more')
@@ -22,7 +17,6 @@ export function thread(ticks: Value) {
 export function child(ticks: Value) {
   new Process({ target: tick, args: [ticks], daemon: true }).start()
   while (ticks.value === 0) sleep(0.01)
-  new Process({ target: grandchild }).start()
   new Thread({ target: thread, args: [ticks] }).start()
   print('child main end')
 }
