@@ -1555,7 +1555,17 @@ def sleep(self, seconds=NOT_GIVEN, /, *wrong, **wrongly):
 real_lock = allocate_lock
 
 
-class Lock:
+class Dressed(type):
+    """Of our classes that stand for others of the same name: pickled, they are those (see `patch_copyreg`)."""
+
+
+def patch_copyreg(copyreg) -> None:
+    """A manager that is spawned gets what makes its locks by pickling it."""
+    # The largest of one is that one: a call that gives back its argument, and can be pickled anywhere.
+    copyreg.pickle(Dressed, lambda kind: (max, ((real_lock if kind is Lock else real_rlock,),)))
+
+
+class Lock(metaclass=Dressed):
     """
     threading.Lock for the student's own code: a real lock that knows who holds it. What needs no watching
     (release, locked, the end of a `with`) is the real lock's own method, kept in a slot of the same name.
@@ -1691,7 +1701,7 @@ def rlock_acquire(self, blocking=True, timeout=-1):
 
 
 #: threading.RLock for the student's own code. The class carries the real one's full name, which its repr shows.
-RLock: Any = type(
+RLock: Any = Dressed(
     "_thread.RLock",
     (real_rlock,),
     {
@@ -3281,6 +3291,7 @@ def command_name(arguments) -> str:
 #: What is patched when the program imports it.
 PATCHES = {
     "threading": patch_threading,
+    "copyreg": patch_copyreg,
     "queue": patch_queue,
     "subprocess": patch_subprocess,
     "_posixsubprocess": patch_posixsubprocess,
