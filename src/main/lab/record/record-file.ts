@@ -7,6 +7,8 @@ export class RecordFile implements LogRecord {
   readonly #file: FileHandle
   #writer: Pick<RecordWriter, 'offset' | 'written'> | null
   #length: number
+  #users = 0
+  #onUnused: (() => void) | null = null
 
   private constructor(file: FileHandle, length: number) {
     this.#file = file
@@ -43,7 +45,20 @@ export class RecordFile implements LogRecord {
     return readAt(this.#file, offset, length)
   }
 
-  close(): Promise<void> {
-    return this.#file.close()
+  /** Keeps the file open for a reading of several steps. */
+  async using<T>(read: () => Promise<T>): Promise<T> {
+    this.#users += 1
+    try {
+      return await read()
+    } finally {
+      this.#users -= 1
+      if (this.#users === 0) this.#onUnused?.()
+    }
+  }
+
+  /** When nobody reads it any more. */
+  async close(): Promise<void> {
+    if (this.#users > 0) await new Promise<void>((done) => (this.#onUnused = done))
+    await this.#file.close()
   }
 }

@@ -4,17 +4,20 @@ import type { LogPage, LogView } from '../../../contract/log'
 import type { Run } from '../../../contract/run'
 import { UNKNOWN_UNIT, type UnitId } from '../../../contract/unit'
 import type { LogIndex } from '../log/log-index'
-import { LogReader, type LogRecord } from '../log/log-reader'
+import { LogReader } from '../log/log-reader'
+import type { RecordFile } from '../record/record-file'
 import type { RunModel } from './run-model'
 
 export class RunPicture {
   readonly model: RunModel
   readonly log: LogIndex
   readonly #reader: LogReader
+  readonly #record: RecordFile
 
-  constructor(model: RunModel, log: LogIndex, record: LogRecord) {
+  constructor(model: RunModel, log: LogIndex, record: RecordFile) {
     this.model = model
     this.log = log
+    this.#record = record
     this.#reader = new LogReader(log, record)
   }
 
@@ -43,7 +46,7 @@ export class RunPicture {
   }
 
   readLog(view: LogView, from: number, count: number): Promise<LogPage> {
-    return this.#reader.read(view, from, count)
+    return this.#record.using(() => this.#reader.read(view, from, count))
   }
 }
 

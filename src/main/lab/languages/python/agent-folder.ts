@@ -5,14 +5,25 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SpindleError } from '../../../../contract/errors'
 
 const FILES = ['spindle_agent.py', 'sitecustomize.py'] as const
 
-/** The folder, made when it is not there yet. Throws what the file system throws. */
+/** The folder, made when it is not there yet. Throws `cannot-write-file`, and what reading our own files throws. */
 export function agentFolder(built: string, cacheDir: string): string {
   const contents = FILES.map((file) => readFileSync(join(built, file)))
   const digest = createHash('sha256').update(Buffer.concat(contents)).digest('hex').slice(0, 16)
   const folder = join(cacheDir, 'python-agent', digest)
+  try {
+    fill(folder, contents)
+  } catch (cause) {
+    const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
+    throw new SpindleError('cannot-write-file', { name: folder, why }, `${folder}: ${why}`, { cause })
+  }
+  return folder
+}
+
+function fill(folder: string, contents: readonly Buffer[]): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   FILES.forEach((file, index) => {
     const content = contents[index] ?? Buffer.alloc(0)
@@ -22,5 +33,4 @@ export function agentFolder(built: string, cacheDir: string): string {
     writeFileSync(draft, content)
     renameSync(draft, join(folder, file))
   })
-  return folder
 }

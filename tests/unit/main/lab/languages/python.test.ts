@@ -102,6 +102,17 @@ test('says that there is no Python, and where it looked', async () => {
   expect(SpindleError.from(refused)).toMatchObject({ code: 'python-not-found' })
 })
 
+test('a cache that cannot be written is named when a program is started', async () => {
+  const { host, cacheDir } = hostOn()
+  writeFileSync(join(cacheDir, 'python-agent'), 'a file')
+  const program = { path: '/x.py', args: [], cwd: cacheDir, interpreter: null }
+  await expect(host.launch(program)).rejects.toMatchObject({
+    code: 'cannot-write-file',
+    facts: { name: expect.stringContaining(cacheDir), why: 'ENOTDIR' },
+  })
+  expect((await host.interpreters()).length).toBeGreaterThan(0)
+})
+
 test('says that the only Python is too old', async () => {
   const folder = scratchFolder()
   pretend(folder, 'python3', { version: '3.8.10' })
