@@ -24,16 +24,17 @@ test.describe('the units grid', () => {
   })
 
   test('is worked with the keyboard alone', async ({ page }) => {
-    await lab.openLesson(5)
+    // A unit that waits for input stays as it is for as long as the keys need.
+    await lab.openLesson(1)
     await page.keyboard.press('F5')
-    await expect(lab.status('settle')).toContainText('자는 중', SLOW)
+    await expect(lab.status('searcher')).toContainText('입력 대기', SLOW)
     await page.keyboard.press('Control+1')
     await page.keyboard.press('End')
-    await expect(lab.row('settle')).toBeFocused()
+    await expect(lab.row('searcher')).toBeFocused()
     await page.keyboard.press('l')
-    await expect(lab.log.getByRole('button', { name: /settle/ })).toHaveAttribute('aria-pressed', 'true')
+    await expect(lab.log.getByRole('button', { name: /searcher/ })).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('Shift+T')
-    await expect(lab.status('settle')).toContainText('종료됨 · SIGKILL', SLOW)
+    await expect(lab.status('searcher')).toContainText('종료됨', SLOW)
     await expect(lab.runState).toContainText('끝남', SLOW)
   })
 
@@ -114,8 +115,7 @@ test.describe('the table of units', () => {
     expect(lines.map((line) => line.split('\t')[0])).toEqual(['이름', 'seller', 'MainThread', 'buyer'])
 
     await page.reload()
-    await page.getByRole('link', { name: '실행 기록' }).click()
-    await page.getByRole('button', { name: '열기' }).click()
+    await lab.openLastRun()
     await expect(names).toHaveText(['seller', 'MainThread', 'buyer'])
   })
 })
@@ -145,8 +145,7 @@ test.describe('the inspector', () => {
 
     // Open still, of the run as its record tells it: with what it has used.
     await page.reload()
-    await page.getByRole('link', { name: '실행 기록' }).click()
-    await page.getByRole('button', { name: '열기' }).click()
+    await lab.openLastRun()
     await lab.row('searcher').locator('.u-name').click()
     await expect(inspector.getByRole('img', { name: /^CPU: 마지막/ })).toBeVisible()
     await inspector.getByRole('button', { name: '자세히 보기 닫기' }).click()
@@ -215,8 +214,7 @@ test.describe('the run', () => {
     const pid = await lab.pidOf(0)
 
     await page.reload()
-    await page.getByRole('link', { name: '실행 기록' }).click()
-    await page.getByRole('button', { name: '열기' }).click()
+    await lab.openLastRun()
     await expect(lab.boxes).toHaveCount(2)
     expect(await lab.pidOf(0)).toBe(pid)
     await expect.poll(() => lab.logRows()).toEqual(rows)

@@ -10,6 +10,7 @@ const WORDS = {
     stop: /멈춤|바로 끝내기/,
     units: '유닛: 스레드와 프로세스',
     inspector: '자세히 보기',
+    history: '실행 기록',
     send: '보내기',
     log: '로그',
     terminate: /종료 신호|스레드 끝내기/,
@@ -21,6 +22,7 @@ const WORDS = {
     stop: /Stop/,
     units: 'Units: threads and processes',
     inspector: 'Inspector',
+    history: 'Run history',
     send: 'Send',
     log: 'Log',
     terminate: /Terminate|End this thread/,
@@ -76,6 +78,17 @@ export class LabPage {
   }
   async choose(option: string): Promise<void> {
     await this.page.getByRole('banner').getByRole('radio', { name: option, exact: true }).click()
+  }
+  /** Shows the newest run of the history. */
+  async openLastRun(): Promise<void> {
+    await this.page.getByRole('link', { name: this.#words.history }).click()
+    await this.page
+      .getByRole('region', { name: this.#words.history })
+      .locator('tbody tr')
+      .first()
+      .getByRole('button')
+      .first()
+      .click()
   }
   async run(): Promise<void> {
     await this.runButton.click()
