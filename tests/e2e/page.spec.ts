@@ -59,22 +59,25 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await faults(page), 'after the run').toEqual([])
       await page.getByRole('link', { name: locale === 'ko' ? '실행 기록' : 'Run history' }).click()
       expect(await faults(page), 'the history').toEqual([])
-      await lab.openLesson(4)
-      const runMenu = page.getByRole('button', {
-        name: locale === 'ko' ? '다르게 실행' : 'Other ways to run',
-      })
-      await runMenu.click()
-      await page.getByRole('menuitem', { name: locale === 'ko' ? /반복/ : /Repeat/ }).click()
-      await page.getByRole('spinbutton').fill('2')
-      expect(await faults(page), 'before a repetition').toEqual([])
-      await page.locator('.repeat-start .primary').click()
-      await expect(page.locator('.meter.is-over')).toBeVisible(SLOW)
-      await expect(page.getByRole('option').first()).toBeVisible()
-      expect(await faults(page), 'a repetition').toEqual([])
-      await runMenu.click()
-      await page.getByRole('menuitem', { name: locale === 'ko' ? /비교/ : /Compare/ }).click()
-      await expect(page.locator('.cmp-lanes')).toHaveCount(2)
-      expect(await faults(page), 'two runs compared').toEqual([])
+      // Each theme and each language once.
+      if ((theme === 'light') === (locale === 'ko')) {
+        await lab.openLesson(4)
+        const runMenu = page.getByRole('button', {
+          name: locale === 'ko' ? '다르게 실행' : 'Other ways to run',
+        })
+        await runMenu.click()
+        await page.getByRole('menuitem', { name: locale === 'ko' ? /반복/ : /Repeat/ }).click()
+        await page.getByRole('spinbutton').fill('2')
+        expect(await faults(page), 'before a repetition').toEqual([])
+        await page.locator('.repeat-start .primary').click()
+        await expect(page.locator('.meter.is-over')).toBeVisible(SLOW)
+        await expect(page.getByRole('option').first()).toBeVisible()
+        expect(await faults(page), 'a repetition').toEqual([])
+        await runMenu.click()
+        await page.getByRole('menuitem', { name: locale === 'ko' ? /비교/ : /Compare/ }).click()
+        await expect(page.locator('.cmp-lanes')).toHaveCount(2)
+        expect(await faults(page), 'two runs compared').toEqual([])
+      }
       await page.getByRole('link', { name: locale === 'ko' ? '자유 실험실' : 'Free lab' }).click()
       expect(await faults(page), 'the Free lab').toEqual([])
     })

@@ -3,6 +3,7 @@ import { onMounted, onUnmounted, type Ref } from 'vue'
 import { fontsVersion } from '../../fonts'
 import { locale } from '../../i18n'
 import type { RunData } from '../../stores/run-data'
+import { useLayout } from '../../stores/layout'
 import { useSettings } from '../../stores/settings'
 import { concurrencyOf } from '../timeline/concurrency'
 import { paintLanes } from '../timeline/paint-lanes'
@@ -28,6 +29,7 @@ export interface LanePlaces {
 /** Returns what was drawn last, for hits. */
 export function useLanePainting(places: LanePlaces): () => Scene | null {
   const settings = useSettings()
+  const layout = useLayout()
   let scene: Scene | null = null
   let lastKey = ''
   let frame = 0
@@ -43,7 +45,7 @@ export function useLanePainting(places: LanePlaces): () => Scene | null {
     const { width, height } = size
     if (!lanes.value || !ruler.value || width < 1 || height < 1) return
     const run = places.run()
-    const ratio = window.devicePixelRatio || 1
+    const ratio = (window.devicePixelRatio || 1) * layout.scale
     const isLive = run.run.value.state !== 'ended'
     const viewport = places.viewport()
     const now = endOf(run)
