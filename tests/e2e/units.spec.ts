@@ -169,7 +169,9 @@ test.describe('the log', () => {
 
     await page.keyboard.press('Control+f')
     await lab.log.getByRole('searchbox').fill('5회차')
-    await expect(lab.log.getByText('8줄 찾음')).toBeVisible()
+    await expect(lab.log.getByRole('search').getByRole('status')).toHaveText(/^\d \/ 8$/)
+    await lab.log.getByRole('button', { name: '찾은 줄만' }).click()
+    await expect(lab.lines).toHaveCount(8)
     await expect(lab.lines.first()).toContainText('5회차')
     await lab.log.getByRole('searchbox').press('Escape')
 
