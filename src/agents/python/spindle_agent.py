@@ -1249,6 +1249,10 @@ class Wait:
         limit = self.limit
         if limit is not None and type(limit) in (int, float) and 0 <= limit < 1e9:
             facts.setdefault("forNs", int(limit * 1e9))
+        # Not for a sleep: loops sleep often, and everybody sees which line does.
+        place = None if kind == "sleeping" else place_of(self.frame)
+        if place is not None:
+            facts["place"] = {"file": place[0], "line": place[1]}
         return to_json({"state": kind, "wait": facts}).encode()
 
 
@@ -2259,7 +2263,7 @@ def patch_threading(threading) -> None:
             unit, target = UNITS.get(get_ident()) or adopt(), unit_of(self)
             if target is None or unit.wait is not None:
                 return join_thread(self, timeout)
-            wait = Wait(unit, "join", target, timeout)
+            wait = Wait(unit, "join", target, timeout, getframe(1))
             try:
                 wait.begin()
                 result = join_thread(self, scaled(timeout))
@@ -2605,7 +2609,8 @@ def patch_popen(module) -> None:
             target = CHILDREN.get(getattr(self, "pid", 0))
             if unit.wait is not None or target is None or timeout == 0:
                 return original(self, timeout)
-            wait = Wait(unit, "exit" if AGENT.exiting and unit.number == 1 else "join", target, timeout)
+            kind = "exit" if AGENT.exiting and unit.number == 1 else "join"
+            wait = Wait(unit, kind, target, timeout, getframe(1))
             try:
                 wait.begin()
                 return original(self, scaled(timeout))

@@ -160,7 +160,11 @@ describe('the end of a process', () => {
     await lab.frame('call', (frame) => frame.key === 'root.2' && frame.payload.op === 'flush')
     expect(lab.text('out', 1, 'root.2')).toBe('put\n')
     const join = await lab.frame('state', (frame) => frame.payload.state === 'join')
-    expect(join.payload.wait).toEqual({ unit: '2', label: 'Process-1' })
+    expect(join.payload.wait).toMatchObject({
+      unit: '2',
+      label: 'Process-1',
+      place: { line: expect.any(Number) },
+    })
     const hello = await lab.frame('hello', (frame) => frame.key === 'root.2')
     process.kill(hello.payload.pid, 'SIGTERM')
     expect(await lab.exit()).toBe(0)

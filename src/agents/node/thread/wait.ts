@@ -7,6 +7,7 @@ import { NS_PER_MS, NS_PER_S } from '../../../contract/time'
 import type { Wait, WaitingState } from '../../../contract/unit'
 import { now } from '../clock'
 import { BELL, UNIT } from '../memory/layout'
+import { callSite, placeAt } from './call-site'
 import { checkpoint } from './mail'
 import { self } from './self'
 
@@ -86,12 +87,19 @@ export function waitFor(bell: number, ready: () => boolean, options: WaitOptions
 /** Whether the wait was long enough to be told; asked inside of `waitFor`. */
 export const isTold = (waiting: Waiting): boolean => told?.waiting === waiting
 
+/** The line that waits. Not for a sleep: loops sleep often, and everybody sees which line does. */
+function placeOfWait(state: WaitingState): Pick<Wait, 'place'> {
+  const site = state === 'sleeping' ? null : callSite()
+  return site ? { place: placeAt(site) } : {}
+}
+
 function tell(next: Told | null): void {
   const { writer, number } = self()
   told = next
   if (next) {
     const { state } = next.waiting
-    writer.json(FRAME.state, number, { state, wait: next.waiting.describe() }, next.since)
+    const wait = { ...next.waiting.describe(), ...placeOfWait(state) }
+    writer.json(FRAME.state, number, { state, wait }, next.since)
   } else {
     writer.json(FRAME.state, number, { state: 'running' })
   }
