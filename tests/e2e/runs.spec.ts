@@ -26,7 +26,10 @@ test('a program that asks is repeated: answered once, counted live, still there 
   await expect(panel.getByText(/searcher.* 입력을 기다립니다/)).toBeVisible(SLOW)
   // A page that comes back finds it as it was, and the way there.
   await page.reload()
-  await page.getByRole('banner').getByRole('button', { name: /반복 0 \/ 3/ }).click()
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /반복 0 \/ 3/ })
+    .click()
   await panel.getByRole('textbox', { name: /searcher/ }).fill('파이썬')
   await panel.getByRole('button', { name: '보내기' }).click()
   await expect(panel.getByText('3번 실행했습니다')).toBeVisible(SLOW)

@@ -91,6 +91,9 @@ class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     tell({ type: 'to-page', channel, args: plain(args) })
   }
+  getZoomFactor(): number {
+    return 1
+  }
   capturePage() {
     return Promise.resolve({
       isEmpty: () => false,

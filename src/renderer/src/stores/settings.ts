@@ -28,17 +28,36 @@ export const useSettings = defineStore('settings', () => {
     document.documentElement.dataset['theme'] = theme.value
   })
 
-  async function load(): Promise<void> {
+  /** While what is kept is being read. */
+  let reading: Promise<void> | null = null
+  /** What the person has changed meanwhile: newer than what is being read. */
+  let early: Partial<Settings>[] = []
+
+  /** Takes over what is kept. What is changed before it has come holds on top of it. */
+  function load(): Promise<void> {
+    reading = read().finally(() => {
+      reading = null
+      early = []
+    })
+    return reading
+  }
+  async function read(): Promise<void> {
     if (!transport) return
-    const before = kept.value
     const answer = await transport.call('settings.get', {})
-    // What the person has changed in the meantime is newer than what was asked for.
-    if (kept.value === before) kept.value = answer
+    kept.value = early.reduce(
+      (settings, changes) => ({ ...settings, ...changes, page: { ...settings.page, ...changes.page } }),
+      answer,
+    )
   }
 
   /** Shows a change at once and keeps it. When it cannot be kept, it holds for this session. */
   async function change(changes: Partial<Settings>): Promise<void> {
     kept.value = { ...kept.value, ...changes }
+    if (reading) {
+      early.push(changes)
+      await reading.catch(() => undefined) // whoever loads is told
+      if (changes.page) changes = { ...changes, page: kept.value.page }
+    }
     await transport?.call('settings.set', { changes })
   }
 
