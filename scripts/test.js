@@ -51,7 +51,7 @@ const suites = [
   },
   {
     name: 'e2e',
-    limitMs: 15 * MINUTE_MS,
+    limitMs: 10 * MINUTE_MS,
     commands: [[join(root, 'scripts', 'e2e.js'), '--reporter=list,json']],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') },
     count: countPlaywright,

@@ -197,7 +197,7 @@ test.describe('the run', () => {
     await lab.openLesson(3)
     await lab.run()
     await expect(lab.status('buyer')).toContainText('자는 중', SLOW)
-    const back = page.getByRole('button', { name: /^two-threads-and-join/ })
+    const back = page.getByRole('banner').getByRole('button', { name: '두 스레드와 join' })
     await expect(back).toHaveCount(0)
     await lab.openLesson(1)
     await expect(lab.status('buyer')).toBeVisible()
