@@ -115,6 +115,7 @@ export default defineConfig({
     worker: { format: 'es', rolldownOptions: { output: { minify: true } } },
     build: {
       outDir: here('out/renderer'),
+      minify: true, // electron-vite leaves it out
       rolldownOptions: { input: { index: here('src/renderer/index.html') } },
     },
   },
