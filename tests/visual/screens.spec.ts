@@ -2,7 +2,9 @@
  * Every screen looks as it was reviewed: light and dark, Korean and English. A change of looks that is wanted is
  * looked at and kept with `npm run baselines` (CONTRIBUTING.md).
  */
+import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
+import { drawnLetters } from './letters'
 import { openOnTape } from './recorded-shell'
 
 const WORDS = {
@@ -69,6 +71,18 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page, words: Words
   ['settings', (page) => press(page, 'Control+,')],
   ['keys', (page) => press(page, 'F1')],
 ]
+
+test.beforeEach(async ({ browser }, info) => {
+  const page = await browser.newPage({ colorScheme: 'light', locale: 'en-US' })
+  const letters = await drawnLetters(page)
+  await page.close()
+  const kept = info.snapshotPath('letters.sha256')
+  if (process.env['SPINDLE_BASELINES'] === 'update') return writeFile(kept, `${letters}\n`)
+  const isOther = (await readFile(kept, 'utf8')).trim() !== letters
+  const reason = 'letters are drawn otherwise here than where the pictures of the screens were reviewed'
+  if (isOther) console.warn(`${info.title}: not compared, ${reason}`)
+  test.skip(isOther, reason)
+})
 
 for (const { theme, locale } of LOOKS) {
   test.describe(() => {
