@@ -44,7 +44,7 @@ export const useSettings = defineStore('settings', () => {
   async function read(): Promise<void> {
     if (!transport) return
     const answer = await transport.call('settings.get', {})
-    kept.value = early.reduce(
+    kept.value = early.reduce<Settings>(
       (settings, changes) => ({ ...settings, ...changes, page: { ...settings.page, ...changes.page } }),
       answer,
     )
