@@ -19,6 +19,11 @@ import type { ProcessEntry, UnitTable } from './unit-table'
 export const LEAVE_MS: Readonly<Record<Language, number>> = { typescript: 2_000, python: 30_000 }
 /** How long a living parent's word is waited for after a process is gone; usually it comes within a tenth of a second. */
 export const PARENT_MS = 10_000
+/**
+ * How long its word is waited for when the process has said itself how it ends, and nobody stands in its join: the
+ * word says when at the latest the end was there, and the Lab may have seen it later.
+ */
+export const NOTE_MS = 100
 /** How long a child that was started and is told to have ended may take to be heard all the same. */
 export const LATE_HELLO_MS = 500
 /** How long the child of a dead parent may take to say hello. */
@@ -98,9 +103,10 @@ export class Departures {
     // What SIGKILL does need not be told.
     const isKilled = entry.life.asked?.signal === 'SIGKILL'
     // A death by another signal has somebody who sent it: only the parent knows whether that was the program.
-    const hasSaidHow = entry.told || (entry.bye !== null && entry.bye >= 0)
-    if (hasSaidHow || isKilled || !this.#hasParent(entry)) over()
-    else this.#once(`parent ${entry.number}`, PARENT_MS, over)
+    if (entry.told || isKilled || !this.#hasParent(entry)) return over()
+    const saysHow = entry.bye !== null && entry.bye >= 0
+    const patienceMs = saysHow && !this.#isJoined(entry) ? NOTE_MS : PARENT_MS
+    this.#once(`parent ${entry.number}`, patienceMs, over)
   }
 
   /** A child that was started by its parent and has not said hello. */
@@ -117,6 +123,13 @@ export class Departures {
   #hasParent({ announced }: ProcessEntry): boolean {
     const parent = announced && this.#run.live(announced.by)
     return parent?.closedAt === null
+  }
+
+  /** Whether somebody stands in its join, and will go on when it has ended. */
+  #isJoined({ life }: ProcessEntry): boolean {
+    return [...this.#run.table.lives.values()].some(
+      ({ unit }) => unit.state === 'join' && unit.wait?.unit === life.unit.id,
+    )
   }
 
   /** It should be gone by now. */

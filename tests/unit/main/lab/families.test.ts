@@ -325,3 +325,31 @@ test('a child has ended by the time its parent took note of it, however late the
   expect(end!.at).toBeLessThanOrEqual(noted)
   expect(end!.at).toBeGreaterThanOrEqual(startedAt!)
 })
+
+test('a child in whose join somebody stands is over when its parent says so: that is when the join returns', async () => {
+  await using lab = new TestLab({ scripted: true })
+  const run = await lab.start(`
+  ${IMPORTS}
+  export default async (agent) => {
+    await agent.main()
+    await agent.send('unit', 2, { kind: 'process', name: 'P', key: 'k1', creator: 1, state: 'starting' })
+    await agent.send('unit', 3, { kind: 'thread', name: 'T', creator: 1, state: 'running' })
+    const child = agent.fork('k1', 'child')
+    await agent.send('state', 1, { state: 'join', wait: { unit: '2' } })
+    await once(child, 'exit')
+    await agent.send('state', 3, { state: 'input', wait: { prompt: 'say so? ' } })
+    await agent.command('input')
+    await agent.send('end', 2, { state: 'finished', exitCode: 0 })
+    await agent.send('state', 1, { state: 'running' })
+    await agent.bye(0)
+  }
+  export const child = async (agent) => {
+    await agent.main()
+    await agent.bye(0)
+  }`)
+  await lab.state(run, '1.3', 'input')
+  expect(lab.unit(run, '2')!.end).toBeNull()
+  await lab.handle('unit.input', { run, unit: '1.3', text: 'yes' })
+  await lab.ended(run)
+  expect(lab.unit(run, '2')!.end).toMatchObject({ state: 'finished', exitCode: 0 })
+})
